@@ -1,0 +1,42 @@
+import { type CivilDate, civilDateOf, type Instant } from '../../workflows/dates.js';
+
+/** The one source of "now". Everything the product does by time asks this port. */
+export interface Clock {
+  now(): Instant;
+  today(): CivilDate;
+  readonly simulated: boolean;
+}
+
+/** A clock that can be put on: for demonstrations, training and tests. It never runs backwards. */
+export interface SimulatedClock extends Clock {
+  readonly simulated: true;
+  set(instant: Instant): void;
+}
+
+/** The host's clock. */
+export function systemClock(): Clock {
+  const now = () => new Date().toISOString();
+  return { now, today: () => civilDateOf(now()), simulated: false };
+}
+
+/**
+ * A clock that starts at `start` and runs `rate` times as fast as the host's (0 = stands still until set).
+ * Setting it to an earlier instant than it shows throws: the event log is in order of time.
+ */
+export function simulatedClock(start: Instant, rate = 1): SimulatedClock {
+  let base = Date.parse(start);
+  let anchor = Date.now();
+  const ms = () => base + (Date.now() - anchor) * rate;
+  const now = () => new Date(ms()).toISOString();
+  return {
+    simulated: true,
+    now,
+    today: () => civilDateOf(now()),
+    set(instant) {
+      const to = Date.parse(instant);
+      if (to < ms()) throw new RangeError('A clock is never put back.');
+      base = to;
+      anchor = Date.now();
+    },
+  };
+}

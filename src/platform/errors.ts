@@ -1,0 +1,105 @@
+import type { Reason } from '../../workflows/step.js';
+
+/** An error that was foreseen: it has an HTTP status and reasons a person can read. Anything else is a 500. */
+export abstract class AppError extends Error {
+  abstract readonly status: number;
+  constructor(
+    /** Key under `locales/<lng>/errors.json`. */
+    readonly code: string,
+    readonly reasons: Reason[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(`${code}${reasons.length > 0 ? `: ${reasons.map((r) => r.code).join(', ')}` : ''}`, options);
+    this.name = new.target.name;
+  }
+}
+
+/** What was sent cannot be read at all: broken JSON, a bad file, an unknown field. */
+export class BadRequest extends AppError {
+  readonly status = 400;
+}
+
+/** Nobody is signed in, or the token is not known. */
+export class NotSignedIn extends AppError {
+  readonly status = 401;
+  constructor() {
+    super('notSignedIn');
+  }
+}
+
+/** Signed in, but not allowed; a refusal is not a lost session. */
+export class Forbidden extends AppError {
+  readonly status = 403;
+  constructor(reasons: Reason[]) {
+    super('forbidden', reasons);
+  }
+}
+
+export class NotFound extends AppError {
+  readonly status = 404;
+  constructor(what = 'page') {
+    super('notFound', [{ code: 'notFound', params: { what } }]);
+  }
+}
+
+/** The machine does not allow the event now. */
+export class TransitionRefused extends AppError {
+  readonly status = 409;
+  constructor(
+    readonly event: string,
+    readonly state: string,
+    reasons: Reason[],
+  ) {
+    super('refused', reasons);
+  }
+}
+
+/** What has happened to a record since the page was read. */
+export interface ChangeSince {
+  seq: number;
+  type: string;
+  at: string;
+  actor: { id: string; name: string };
+}
+
+/** Somebody was faster: the record is no longer the one the page showed. */
+export class EditConflict extends AppError {
+  readonly status = 409;
+  constructor(
+    readonly changes: ChangeSince[],
+    readonly rev: number,
+  ) {
+    super('conflict', [{ code: 'changedMeanwhile', params: { count: changes.length } }]);
+  }
+}
+
+/** Fields that were read but are wrong; each reason names its field. */
+export class InvalidForm extends AppError {
+  readonly status = 422;
+  constructor(
+    reasons: Reason[],
+    /** What was typed, so that the form comes back as it was. */
+    readonly typed: Record<string, unknown> = {},
+  ) {
+    super('invalid', reasons);
+  }
+}
+
+export class TooLarge extends AppError {
+  readonly status = 413;
+  constructor(limitBytes: number) {
+    super('tooLarge', [{ code: 'tooLarge', params: { mebibytes: Math.floor(limitBytes / 1_048_576) } }]);
+  }
+}
+
+export class TooManyTries extends AppError {
+  readonly status = 429;
+  constructor(readonly retryAfterSeconds: number) {
+    super('tooManyTries', [{ code: 'tooManyTries', params: { minutes: Math.ceil(retryAfterSeconds / 60) } }]);
+  }
+}
+
+/** A set-up fault that stops the start: one sentence for the console, exit code 1, no stack. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}

@@ -1,0 +1,185 @@
+/** What each event changes in a task's facts. Only what the machine let through arrives here. */
+import { addTerm, addWorkingDays, rollForward, workingDaysBetween } from '../calendar.js';
+import { exactDate, type FuzzyDate } from '../dates.js';
+import type { Moment } from '../moment.js';
+import type { Checkpoint, EventOf, Part, TaskEvent, TaskEventType, TaskFacts, TaskPlan, TaskState } from './task.js';
+
+type Change<T extends TaskEventType> = (
+  facts: TaskFacts,
+  event: EventOf<T>,
+  moment: Moment,
+  from: TaskState,
+) => Partial<TaskFacts>;
+
+function plan({ checkpoints, due, ...rest }: TaskPlan, facts: TaskFacts): Partial<TaskFacts> {
+  return {
+    ...rest,
+    due,
+    promisedDue: due,
+    dueSum: due ? [{ kind: 'fixed', days: 0, date: due.to }] : [],
+    checkpoints: checkpoints.map((checkpoint) => {
+      const known = facts.checkpoints.find(({ key }) => key === checkpoint.key);
+      return { ...checkpoint, passedOn: known?.passedOn ?? null, note: known?.note ?? '' };
+    }),
+  };
+}
+
+function acknowledgeBy({ calendar, settings, today }: Moment): string {
+  const day = addWorkingDays(calendar, today, settings.acknowledgeWithin);
+  return settings.dayOff === 'rollForward' ? rollForward(calendar, day) : day;
+}
+
+function assigned(facts: TaskFacts, moment: Moment): Partial<TaskFacts> {
+  return {
+    assignedOn: facts.assignedOn ?? moment.today,
+    acknowledgeBy: acknowledgeBy(moment),
+    acknowledgedOn: null,
+    returnReason: '',
+  };
+}
+
+/** Move a promise by working days; the words of the document no longer describe it, the sum does. */
+function later(due: FuzzyDate, days: number, moment: Moment): FuzzyDate {
+  const move = (date: string) => addWorkingDays(moment.calendar, date, days);
+  return { from: move(due.from), to: move(due.to), text: '' };
+}
+
+function openSubtask(facts: TaskFacts, id: string, open: boolean): Partial<TaskFacts> {
+  const others = facts.subtasks.filter((subtask) => subtask.id !== id);
+  return { subtasks: [...others, { id, open }] };
+}
+
+function withoutPart(parts: readonly Part[], department: string): Part[] {
+  return parts.filter((part) => part.department !== department);
+}
+
+function daysLate(facts: TaskFacts, moment: Moment): number {
+  if (!facts.due || moment.today <= facts.due.to) return 0;
+  // A due date on a rest day followed by rest days is past, yet no working day has gone by: it still counts as one.
+  return Math.max(1, workingDaysBetween(moment.calendar, facts.due.to, moment.today));
+}
+
+export const taskChanges: { [T in TaskEventType]: Change<T> } = {
+  EDIT: (facts, event) => plan(event.plan, facts),
+  ASSIGN: (facts, _event, moment) => assigned(facts, moment),
+  ACKNOWLEDGE: (_facts, _event, { today }) => ({ acknowledgedOn: today }),
+  RETURN: (facts, { reason }) => ({ returns: facts.returns + 1, returnReason: reason }),
+  REASSIGN: (facts, { leadDepartment }, moment) => ({
+    ...assigned(facts, moment),
+    leadDepartment,
+    coDepartments: facts.coDepartments.filter((department) => department !== leadDepartment),
+    finalDesignation: facts.returns >= moment.settings.returnsBeforeFinal,
+  }),
+  AMEND: (facts, { title, requirement, coDepartments }) => ({
+    title,
+    requirement,
+    coDepartments: coDepartments.filter((department) => department !== facts.leadDepartment),
+  }),
+  SPLIT: (facts, { parts }) => ({ subtasks: [...facts.subtasks, ...parts.map(({ id }) => ({ id, open: true }))] }),
+  REPORT: (facts, event, { actor, today }) => {
+    if (actor.department !== facts.leadDepartment) {
+      const part = { department: actor.department, text: event.text, done: event.done, on: today };
+      return { parts: [...withoutPart(facts.parts, actor.department), part], reporters: reporter(facts, actor.id) };
+    }
+    const { text, percent, problem, nextStep } = event;
+    return {
+      percent,
+      lastReport: { text, percent, problem, nextStep, on: today, by: actor.name },
+      reporters: reporter(facts, actor.id),
+    };
+  },
+  PASS_CHECKPOINT: (facts, { checkpoint, note }, { today }) => ({
+    checkpoints: facts.checkpoints.map((c): Checkpoint => (c.key === checkpoint ? { ...c, passedOn: today, note } : c)),
+  }),
+  ATTACH: (facts, { evidence }) => ({ evidence: [...facts.evidence, evidence] }),
+  WITHDRAW_EVIDENCE: (facts, { file, reason }) => ({
+    evidence: facts.evidence.map((e) => (e.file === file ? { ...e, review: 'withdrawn' as const, remark: reason } : e)),
+  }),
+  REVIEW_EVIDENCE: (facts, { file, verdict, remark }) => ({
+    evidence: facts.evidence.map((e) => (e.file === file ? { ...e, review: verdict, remark } : e)),
+  }),
+  REQUEST_EXTENSION: (_facts, { to, reason, progress }, { actor, today }) => ({
+    extension: { to, reason, progress, by: actor.id, on: today },
+  }),
+  APPROVE_EXTENSION: (facts, _event, { calendar }) => {
+    const { extension, due } = facts;
+    if (!extension || !due) return { extension: null };
+    const days = workingDaysBetween(calendar, due.to, extension.to);
+    return {
+      extension: null,
+      due: exactDate(extension.to),
+      dueSum: [...facts.dueSum, { kind: 'extended', days, date: extension.to }],
+    };
+  },
+  REFUSE_EXTENSION: () => ({ extension: null }),
+  ASK_FOR_COORDINATION: (_facts, { question }, { actor, today }) => ({
+    coordination: { question, by: actor.name, on: today },
+  }),
+  SETTLE_COORDINATION: () => ({ coordination: null }),
+  CHASE: () => ({}),
+  SUBMIT: (facts, { outcome }, moment) => ({
+    outcome,
+    submittedOn: moment.today,
+    percent: 100,
+    lateDays: daysLate(facts, moment),
+    reporters: reporter(facts, moment.actor.id),
+  }),
+  ACCEPT: (facts, { onTime, quality, quantity, remark }, { actor, today }) => ({
+    closedOn: today,
+    judgement: { onTime: onTime && facts.lateDays === 0, quality, quantity, remark, by: actor.name, on: today },
+    evidence: facts.evidence.map((e) => (e.review === 'inReview' ? { ...e, review: 'approved' as const } : e)),
+  }),
+  REDO: () => ({ submittedOn: null, lateDays: 0 }),
+  SUSPEND: (_facts, { reason }, { today }, from) => ({
+    suspendedOn: today,
+    suspendedFrom: from,
+    suspendReason: reason,
+  }),
+  RESUME: (facts, _event, moment) => {
+    const paused = facts.suspendedOn ? workingDaysBetween(moment.calendar, facts.suspendedOn, moment.today) : 0;
+    const ended = { suspendedOn: null, suspendedFrom: null, suspendReason: '' };
+    if (paused === 0) return ended;
+    const move = (date: FuzzyDate) => later(date, paused, moment);
+    return {
+      ...ended,
+      due: facts.due && move(facts.due),
+      dueSum: addTerm(moment.calendar, facts.dueSum, 'paused', paused),
+      acknowledgeBy: facts.acknowledgeBy && addWorkingDays(moment.calendar, facts.acknowledgeBy, paused),
+      checkpoints: facts.checkpoints.map((c) => (c.passedOn ? c : { ...c, due: move(c.due) })),
+      // A pause is nobody's silence: the reporting period starts anew.
+      lastReport: facts.lastReport && { ...facts.lastReport, on: moment.today },
+    };
+  },
+  CANCEL: (_facts, { reason }) => ({ cancelReason: reason, extension: null, coordination: null }),
+  REOPEN: (facts, { due }, { calendar, today }) => ({
+    due: exactDate(due),
+    dueSum: [
+      { kind: 'start', days: 0, date: today },
+      { kind: 'limit', days: workingDaysBetween(calendar, today, due), date: due },
+    ],
+    promisedDue: facts.promisedDue,
+    assignedOn: today,
+    acknowledgedOn: today,
+    closedOn: null,
+    submittedOn: null,
+    judgement: null,
+    percent: Math.min(facts.percent, 99),
+    lastReport: facts.lastReport && { ...facts.lastReport, on: today },
+  }),
+  // Told twice, or after the subtask was closed: what is known already stands.
+  SUBTASK_ADDED: (facts, { subtask }) =>
+    facts.subtasks.some(({ id }) => id === subtask) ? {} : openSubtask(facts, subtask, true),
+  SUBTASK_CLOSED: (facts, { subtask }) => openSubtask(facts, subtask, false),
+  SUBTASK_REOPENED: (facts, { subtask }) => openSubtask(facts, subtask, true),
+  CLOCK: () => ({}),
+};
+
+function reporter(facts: TaskFacts, id: string): string[] {
+  return facts.reporters.includes(id) ? facts.reporters : [...facts.reporters, id];
+}
+
+/** The facts after an event. */
+export function changed(facts: TaskFacts, event: TaskEvent, moment: Moment, from: TaskState): TaskFacts {
+  const change = taskChanges[event.type] as Change<TaskEventType>;
+  return { ...facts, ...change(facts, event as never, moment, from) };
+}

@@ -1,0 +1,349 @@
+/**
+ * One task of a campaign, from the breakdown to close-out (DESIGN 5; HANDBOOK 2.4).
+ * Pure: time arrives as CLOCK, what is wanted elsewhere leaves as named effects. Guards are the rules of rules.ts,
+ * the facts change in changes.ts, the light is computed in light.ts.
+ */
+import { assign, setup } from 'xstate';
+import type { CreateEffect, Effect, NotifyEffect, PutEffect, Timed, Workflow } from '../step.js';
+import { guardsOf } from '../step.js';
+import { changed } from './changes.js';
+import { taskClockAt, taskLight, taskRaises } from './light.js';
+import { taskRules } from './rules.js';
+import { type EventOf, newTask, type TaskEvent, type TaskEventType, type TaskFacts, type TaskState } from './task.js';
+
+type Told = { context: TaskFacts; event: Timed<TaskEvent> };
+
+/** A message about this task to those whom `to` names. */
+const tell =
+  (template: string, to: (facts: TaskFacts) => NotifyEffect['params']['to'], values?: (told: Told) => object) =>
+  ({ context, event }: Told): NotifyEffect['params'] => ({
+    template,
+    to: to(context),
+    values: { code: context.code, title: context.title, ...values?.({ context, event }) },
+  });
+
+const lead = (facts: TaskFacts) => ({ department: facts.leadDepartment ?? '' });
+const office = () => ({ posts: ['campaign_office'] });
+const reviewers = () => ({ posts: ['reviewer', 'campaign_office'] });
+const leadingGroup = () => ({ posts: ['leading_group', 'campaign_office'] });
+const reason = ({ event }: Told) => ({ reason: 'reason' in event ? event.reason : '' });
+
+const chase = ({ event }: Told) => ({ text: 'text' in event ? event.text : '' });
+const extension = ({ context }: Told) => ({ to: context.extension?.to ?? '', reason: context.extension?.reason ?? '' });
+const newDue = ({ context }: Told) => ({ due: context.due?.to ?? '' });
+
+/** What the parent of a subtask has to hear; nothing without a parent. */
+const toParent =
+  (type: 'SUBTASK_CLOSED' | 'SUBTASK_REOPENED') =>
+  ({ context, event }: Told): { list: Effect[] } => {
+    if (!context.parent) return { list: [] };
+    const put: PutEffect = {
+      type: 'put',
+      params: { kind: 'task', id: context.parent, event: { type, subtask: event.record } },
+    };
+    return { list: [put] };
+  };
+
+/** Rejected evidence goes back to whose it is; approval is silent. */
+const tellRejected = ({ context, event }: Told): { list: Effect[] } => {
+  const { file, verdict, remark } = event as Timed<EventOf<'REVIEW_EVIDENCE'>>;
+  const evidence = context.evidence.find((e) => e.file === file);
+  if (verdict !== 'rejected' || !evidence) return { list: [] };
+  const values = { code: context.code, title: context.title, file: evidence.name, reason: remark };
+  return {
+    list: [
+      {
+        type: 'notify',
+        params: { template: 'task.evidenceRejected', to: { department: evidence.department }, values },
+      },
+    ],
+  };
+};
+
+/** Everyone who has to do with the task from now on. */
+const tellAssigned = ({ context }: Told): { list: Effect[] } => {
+  const values = { code: context.code, title: context.title, by: context.acknowledgeBy ?? '' };
+  const message = (template: string, department: string): Effect => ({
+    type: 'notify',
+    params: { template, to: { department }, values },
+  });
+  return {
+    list: [
+      message('task.assigned', context.leadDepartment ?? ''),
+      ...context.coDepartments.map((department) => message('task.supporting', department)),
+    ],
+  };
+};
+
+/** The subtasks that a split asks for; they start as drafts under this task. */
+const splitOff = ({ context, event }: Told): { list: CreateEffect[] } => {
+  const { parts } = event as Timed<EventOf<'SPLIT'>>;
+  const before = context.subtasks.length - parts.length;
+  return {
+    list: parts.map(({ id, title, leadDepartment, due }, i) => ({
+      type: 'create',
+      params: {
+        kind: 'task',
+        id,
+        facts: {
+          ...newTask({
+            campaign: context.campaign,
+            phase: context.phase,
+            code: `${context.code}-${before + i + 1}`,
+            title,
+            requirement: title,
+            outcomes: context.outcomes,
+            origin: context.origin,
+            source: context.source,
+            leadDepartment,
+            parent: event.record,
+            due: due ?? context.due,
+            hardDate: context.hardDate,
+            readinessItem: context.readinessItem,
+          }),
+        },
+      },
+    })),
+  };
+};
+
+const resumed = ['change', { type: 'notify', params: tell('task.resumed', lead) }] as const;
+
+const workshop = setup({
+  types: { context: {} as TaskFacts, events: {} as Timed<TaskEvent>, input: {} as TaskFacts },
+  guards: guardsOf<TaskFacts, TaskEvent, keyof typeof taskRules>(taskRules),
+  actions: {
+    change: assign(({ context, event }) => changed(context, event, event.moment, event.from as TaskState)),
+    notify: (_, _params: NotifyEffect['params']) => {},
+    effects: (_, _params: { list: Effect[] }) => {},
+  },
+});
+
+/** The leading group can stop any open task; the pause is added to the due date when it goes on. */
+const whileOpen = {
+  SUSPEND: {
+    guard: 'suspend',
+    target: 'suspended',
+    actions: ['change', { type: 'notify', params: tell('task.suspended', lead, reason) }],
+  },
+  CANCEL: {
+    guard: 'cancel',
+    target: 'cancelled',
+    actions: [
+      'change',
+      { type: 'notify', params: tell('task.cancelled', lead, reason) },
+      { type: 'effects', params: toParent('SUBTASK_CLOSED') },
+    ],
+  },
+  SUBTASK_ADDED: { guard: 'onlySystem', actions: 'change' },
+  SUBTASK_CLOSED: { guard: 'onlySystem', actions: 'change' },
+  SUBTASK_REOPENED: { guard: 'onlySystem', actions: 'change' },
+  CLOCK: { guard: 'onlySystem', actions: 'change' },
+} as const;
+
+const amend = {
+  guard: 'amend',
+  actions: ['change', { type: 'notify', params: tell('task.amended', lead, reason) }],
+} as const;
+const split = { guard: 'split', actions: ['change', { type: 'effects', params: splitOff }] } as const;
+const attach = { guard: 'attach', actions: 'change' } as const;
+const reviewEvidence = {
+  guard: 'reviewEvidence',
+  actions: ['change', { type: 'effects', params: tellRejected }],
+} as const;
+
+export const taskMachine = workshop.createMachine({
+  id: 'task',
+  version: '1',
+  context: ({ input }) => input,
+  initial: 'draft',
+  states: {
+    draft: {
+      description: 'Being broken down; nobody is responsible yet.',
+      tags: ['planned'],
+      on: {
+        EDIT: { guard: 'edit', actions: 'change' },
+        ASSIGN: { guard: 'assign', target: 'assigned', actions: ['change', { type: 'effects', params: tellAssigned }] },
+        SPLIT: split,
+        CANCEL: {
+          guard: 'cancel',
+          target: 'cancelled',
+          actions: ['change', { type: 'effects', params: toParent('SUBTASK_CLOSED') }],
+        },
+        SUBTASK_ADDED: { guard: 'onlySystem', actions: 'change' },
+        SUBTASK_CLOSED: { guard: 'onlySystem', actions: 'change' },
+        SUBTASK_REOPENED: { guard: 'onlySystem', actions: 'change' },
+      },
+    },
+    assigned: {
+      description: 'One lead department has it and must acknowledge or return it within the time set.',
+      tags: ['open', 'waiting'],
+      on: {
+        ACKNOWLEDGE: { target: 'active', actions: 'change' },
+        RETURN: {
+          guard: 'returnIt',
+          target: 'returned',
+          actions: ['change', { type: 'notify', params: tell('task.returned', office, reason) }],
+        },
+        AMEND: amend,
+        SPLIT: split,
+        CHASE: { actions: { type: 'notify', params: tell('task.chased', lead, chase) } },
+        ...whileOpen,
+      },
+    },
+    returned: {
+      description: 'The department says it is not the right one; the office answers or designates another.',
+      tags: ['open', 'waiting'],
+      on: {
+        REASSIGN: {
+          guard: 'reassign',
+          target: 'assigned',
+          actions: ['change', { type: 'effects', params: tellAssigned }],
+        },
+        AMEND: amend,
+        ...whileOpen,
+      },
+    },
+    active: {
+      description: 'The lead department is at work and reports.',
+      tags: ['open'],
+      on: {
+        REPORT: { guard: 'report', actions: 'change' },
+        PASS_CHECKPOINT: { guard: 'passCheckpoint', actions: 'change' },
+        ATTACH: attach,
+        SUBMIT: {
+          guard: 'submit',
+          target: 'submitted',
+          actions: ['change', { type: 'notify', params: tell('task.submitted', reviewers) }],
+        },
+        REQUEST_EXTENSION: {
+          guard: 'requestExtension',
+          actions: ['change', { type: 'notify', params: tell('task.extensionAsked', leadingGroup, extension) }],
+        },
+        APPROVE_EXTENSION: {
+          guard: 'approveExtension',
+          actions: ['change', { type: 'notify', params: tell('task.extensionApproved', lead, newDue) }],
+        },
+        REFUSE_EXTENSION: {
+          guard: 'refuseExtension',
+          actions: ['change', { type: 'notify', params: tell('task.extensionRefused', lead, reason) }],
+        },
+        ASK_FOR_COORDINATION: {
+          guard: 'askForCoordination',
+          actions: ['change', { type: 'notify', params: tell('task.coordinationAsked', office) }],
+        },
+        SETTLE_COORDINATION: {
+          guard: 'settleCoordination',
+          actions: ['change', { type: 'notify', params: tell('task.coordinationSettled', lead) }],
+        },
+        WITHDRAW_EVIDENCE: { guard: 'withdrawEvidence', actions: 'change' },
+        REVIEW_EVIDENCE: reviewEvidence,
+        AMEND: amend,
+        SPLIT: split,
+        CHASE: { actions: { type: 'notify', params: tell('task.chased', lead, chase) } },
+        ...whileOpen,
+      },
+    },
+    submitted: {
+      description: 'Reported done; a reviewer who did not report it judges date, quality and quantity.',
+      tags: ['open', 'waiting'],
+      on: {
+        ACCEPT: {
+          guard: 'accept',
+          target: 'closed',
+          actions: [
+            'change',
+            { type: 'notify', params: tell('task.accepted', lead) },
+            { type: 'effects', params: toParent('SUBTASK_CLOSED') },
+          ],
+        },
+        REDO: {
+          guard: 'judge',
+          target: 'active',
+          actions: ['change', { type: 'notify', params: tell('task.redo', lead, reason) }],
+        },
+        REVIEW_EVIDENCE: reviewEvidence,
+        ...whileOpen,
+      },
+    },
+    suspended: {
+      description: 'Waiting for something outside; the working days that pass are added to the due date.',
+      tags: ['open', 'waiting'],
+      on: {
+        RESUME: [
+          { guard: 'wasAssigned', target: 'assigned', actions: resumed },
+          { guard: 'wasReturned', target: 'returned', actions: resumed },
+          { guard: 'wasSubmitted', target: 'submitted', actions: resumed },
+          { guard: 'wasActive', target: 'active', actions: resumed },
+        ],
+        CANCEL: whileOpen.CANCEL,
+        SUBTASK_ADDED: { guard: 'onlySystem', actions: 'change' },
+        SUBTASK_CLOSED: { guard: 'onlySystem', actions: 'change' },
+        SUBTASK_REOPENED: { guard: 'onlySystem', actions: 'change' },
+      },
+    },
+    closed: {
+      description: 'Accepted and closed out; a re-visit may open it again.',
+      tags: ['done'],
+      on: {
+        REOPEN: {
+          guard: 'reopen',
+          target: 'active',
+          actions: [
+            'change',
+            { type: 'notify', params: tell('task.reopened', lead, reason) },
+            { type: 'effects', params: toParent('SUBTASK_REOPENED') },
+          ],
+        },
+        SUBTASK_ADDED: { guard: 'onlySystem', actions: 'change' },
+        SUBTASK_CLOSED: { guard: 'onlySystem', actions: 'change' },
+        SUBTASK_REOPENED: { guard: 'onlySystem', actions: 'change' },
+      },
+    },
+    cancelled: {
+      description: 'Stopped by the leading group.',
+      tags: ['done'],
+      type: 'final',
+    },
+  },
+});
+
+/** The task as the write path needs it. */
+export const taskWorkflow: Workflow<TaskFacts, TaskEvent> = {
+  kind: 'task',
+  machine: taskMachine,
+  rules: taskRules,
+  light: taskLight,
+  clockAt: taskClockAt,
+  raises: taskRaises,
+};
+
+/** What people may do with a task, in the order a page offers it; CLOCK and the subtask events are not for people. */
+export const TASK_ACTIONS = [
+  'ACKNOWLEDGE',
+  'REPORT',
+  'SUBMIT',
+  'PASS_CHECKPOINT',
+  'ATTACH',
+  'REQUEST_EXTENSION',
+  'ASK_FOR_COORDINATION',
+  'RETURN',
+  'ACCEPT',
+  'REDO',
+  'REVIEW_EVIDENCE',
+  'WITHDRAW_EVIDENCE',
+  'ASSIGN',
+  'REASSIGN',
+  'APPROVE_EXTENSION',
+  'REFUSE_EXTENSION',
+  'SETTLE_COORDINATION',
+  'CHASE',
+  'EDIT',
+  'AMEND',
+  'SPLIT',
+  'RESUME',
+  'SUSPEND',
+  'CANCEL',
+  'REOPEN',
+] as const satisfies readonly TaskEventType[];
+export type TaskAction = (typeof TASK_ACTIONS)[number];
