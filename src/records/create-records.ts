@@ -1,0 +1,219 @@
+/** The write path put together: load, ask the policy, step, save guarded, relay. The only way a record changes. */
+import { randomUUID } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import type { Calendar } from '../../workflows/calendar.js';
+import { civilDateOf } from '../../workflows/dates.js';
+import { type Actor, type CampaignSettings, DEFAULT_SETTINGS, type Moment } from '../../workflows/moment.js';
+import { type Reason, reasonsAgainst } from '../../workflows/step.js';
+import type { Clock } from '../platform/clock.js';
+import { EditConflict, Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
+import type { Log } from '../platform/log.js';
+import { clockSweep } from './clock-sweep.js';
+import { counters } from './counters.js';
+import { eventLog, logEntryOf } from './event-log.js';
+import { askedHash, planCreation, planEvent } from './plan-event.js';
+import type { DomainEvent, Facts_, LogEntry, RecordKind, StoredRecord } from './record.js';
+import { type RecordModel, recordStore } from './record-store.js';
+import { createRelay, type EffectHandlers, type EffectSource, type RelayStep } from './relay.js';
+
+export interface RecordsParts {
+  connection: Connection;
+  clock: Clock;
+  logger: Log;
+  kinds: { kind: RecordKind; model: RecordModel }[];
+  calendar(): Promise<Calendar>;
+  settings(campaign: string): Promise<CampaignSettings | null>;
+  notify: EffectHandlers['notify'];
+  onStep?: (step: RelayStep, entry: LogEntry) => void;
+}
+
+/** An event for a record, as a use case asks it. */
+export interface Command {
+  kind: string;
+  id: string;
+  event: DomainEvent;
+  actor: Actor;
+  /** The same key again gives the first answer again, and nothing twice. */
+  idempotencyKey?: string | null | undefined;
+  /** The revision the page showed; what people have changed since is a conflict, what the clock did is not. */
+  expectedRev?: number | undefined;
+}
+
+/** What was saved: the entry says it all, so that a repeated request gets the same answer. */
+export interface Performed {
+  entry: LogEntry;
+  record: StoredRecord;
+  repeated: boolean;
+}
+
+const TRIES = 8;
+
+export function createRecords(parts: RecordsParts) {
+  const { connection, clock, logger, calendar, settings, notify, onStep } = parts;
+  const token = randomUUID();
+  const registry = new Map(
+    parts.kinds.map(({ kind, model }) => [kind.workflow.kind, { kind, store: recordStore(kind.workflow.kind, model) }]),
+  );
+  const log = eventLog(connection);
+  const counts = counters(connection);
+  const relay = createRelay({
+    store: (kind) => known(kind).store,
+    stores: () => [...registry.values()].map(({ store }) => store),
+    log,
+    counters: counts,
+    logger,
+    onStep,
+    handlers: {
+      notify,
+      put: async (kind, id, event, source) => {
+        await attempt({ kind, id, event, actor: systemActor(source), idempotencyKey: source.id });
+      },
+      create: async (kind, id, facts, source) => {
+        await create({ kind, id, facts, actor: systemActor(source) });
+      },
+    },
+  });
+
+  /** Another record's effect acts in the name of whoever caused it, but with the system's rights. */
+  function systemActor({ entry }: EffectSource): Actor {
+    return { kind: 'system', id: entry.actor.id, name: entry.actor.name, department: '', posts: [] };
+  }
+
+  function known(kind: string) {
+    const found = registry.get(kind);
+    if (!found) throw new Error(`No such kind of record: ${kind}.`);
+    return found;
+  }
+
+  async function momentFor(campaign: string, actor: Actor): Promise<Moment> {
+    const at = clock.now();
+    const [days, rules] = await Promise.all([calendar(), settings(campaign)]);
+    return { at, today: civilDateOf(at), actor, calendar: days, settings: rules ?? DEFAULT_SETTINGS };
+  }
+
+  async function load<Facts extends object = Facts_>(kind: string, id: string): Promise<StoredRecord<Facts>> {
+    const record = await known(kind).store.load(id);
+    if (!record) throw new NotFound(kind);
+    return record as unknown as StoredRecord<Facts>;
+  }
+
+  /** The record's whole story: what is in the log and what is still on its way there. */
+  async function history(record: Pick<StoredRecord, 'id' | 'outbox'>, after = 0): Promise<LogEntry[]> {
+    const entries = await log.of(record.id, after);
+    const last = entries.at(-1)?.seq ?? after;
+    return [...entries, ...record.outbox.filter(({ seq }) => seq > last).map(logEntryOf)];
+  }
+
+  async function answered(record: StoredRecord, key: string, event: DomainEvent): Promise<Performed | null> {
+    const waiting = record.outbox.find(({ idempotencyKey }) => idempotencyKey === key);
+    const entry = waiting ? logEntryOf(waiting) : await log.byKey(record.id, key);
+    if (!entry) return null;
+    if (entry.asked !== askedHash(event)) throw new InvalidForm([{ code: 'keyUsedBefore' }]);
+    return { entry, record, repeated: true };
+  }
+
+  /** What people have done since the page was read; the clock and other records' echoes do not count. */
+  async function changesSince(record: StoredRecord, rev: number, actor: Actor) {
+    const since = await history(record, rev);
+    return since
+      .filter((entry) => entry.actor.kind === 'person' && entry.actor.id !== actor.id)
+      .map(({ seq, type, at, actor: { id, name } }) => ({ seq, type, at, actor: { id, name } }));
+  }
+
+  /** One event, tried until it is saved on the revision it was computed from. Null when nothing changes by it. */
+  async function attempt(command: Command): Promise<Performed | null> {
+    const { kind, id, event, actor, expectedRev } = command;
+    const idempotencyKey = command.idempotencyKey ?? null;
+    const { kind: rules, store } = known(kind);
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const record = await store.load(id);
+      if (!record) throw new NotFound(kind);
+      if (idempotencyKey !== null) {
+        const before = await answered(record, idempotencyKey, event);
+        if (before) return before;
+      }
+      if (actor.kind === 'person') {
+        const verdict = rules.may(actor, event.type, record);
+        if (!verdict.allowed) throw new Forbidden([verdict.reason]);
+      }
+      if (expectedRev !== undefined && expectedRev !== record.rev) {
+        const changes = await changesSince(record, expectedRev, actor);
+        if (changes.length > 0) throw new EditConflict(changes, record.rev);
+      }
+      const moment = await momentFor(rules.campaignOf(record), actor);
+      const planned = planEvent(rules, record, event, moment, { idempotencyKey, token });
+      if (planned.kind === 'refused') throw refusal(rules, record, event, moment, planned.reasons);
+      if (planned.kind === 'unchanged') {
+        await store.setClocks([{ id, rev: record.rev, clockAt: planned.clockAt }]);
+        return null;
+      }
+      if (await store.save(planned.update)) {
+        relay.enqueue([planned.update.entry]);
+        return { entry: logEntryOf(planned.update.entry), record: planned.next, repeated: false };
+      }
+      // Somebody was faster: step again on what stands now, unless the page must look first (above).
+    }
+    throw new EditConflict([], 0);
+  }
+
+  /** 422 when only what was typed is wrong, so that the form comes back; 409 when the event is not possible now. */
+  function refusal(rules: RecordKind, record: StoredRecord, event: DomainEvent, moment: Moment, reasons: Reason[]) {
+    const standing = reasonsAgainst(rules.workflow, record.state, record.facts, event.type, moment);
+    const typing = standing.length === 0 && reasons.every(({ field }) => field !== undefined);
+    if (typing) return new InvalidForm(reasons, event);
+    return new TransitionRefused(event.type, record.state, reasons);
+  }
+
+  /**
+   * Put a person's event to a record. Throws NotFound, Forbidden (the policy), TransitionRefused (the machine, with its
+   * reasons), EditConflict (somebody was faster), InvalidForm (what was typed).
+   */
+  async function perform(command: Command): Promise<Performed> {
+    const performed = await attempt(command);
+    if (!performed) throw new Error(`A person's ${command.event.type} left no entry.`);
+    return performed;
+  }
+
+  /** Put a new record. The same id again returns what was created before. */
+  async function create(command: {
+    kind: string;
+    id: string;
+    facts: object;
+    actor: Actor;
+    idempotencyKey?: string | null;
+  }): Promise<{ record: StoredRecord; repeated: boolean }> {
+    const { kind: rules, store } = known(command.kind);
+    const facts = command.facts as Facts_;
+    const moment = await momentFor(rules.campaignOf({ id: command.id, facts }), command.actor);
+    const asked = { idempotencyKey: command.idempotencyKey ?? null, token };
+    const record = planCreation(rules, command.id, facts, moment, asked);
+    if (!(await store.insert(record, rules.workflow.machine.version ?? '1'))) {
+      return { record: await load(command.kind, command.id), repeated: true };
+    }
+    relay.enqueue(record.outbox);
+    return { record, repeated: false };
+  }
+
+  return {
+    perform,
+    create,
+    load,
+    history,
+    momentFor,
+    relay,
+    log,
+    counters: counts,
+    sweepClock: clockSweep({ registry, clock, momentFor, relay, token }),
+    kinds: () => [...registry.values()],
+    /** What stands against an event on a record now, for whoever asks; the policy's answer first. */
+    async reasons(record: StoredRecord, type: string, actor: Actor): Promise<Reason[]> {
+      const { kind: rules } = known(record.kind);
+      const verdict = rules.may(actor, type, record);
+      if (!verdict.allowed) return [verdict.reason];
+      const moment = await momentFor(rules.campaignOf(record), actor);
+      return reasonsAgainst(rules.workflow, record.state, record.facts, type, moment);
+    },
+  };
+}
+
+export type Records = ReturnType<typeof createRecords>;

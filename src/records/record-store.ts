@@ -1,0 +1,181 @@
+/** Documents of one kind: how a record lies in its collection, and the guarded writes. Only `records/` writes through it. */
+import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
+import type { Light } from '../../workflows/lights.js';
+import { openState } from '../../workflows/versions.js';
+import type { Facts_, OutboxEntry, StoredRecord } from './record.js';
+
+/** A record as stored: facts are typed fields of the document, not a blob (DESIGN 3). */
+export interface RecordDocument {
+  _id: string;
+  workflow: { machine: string; version: string; state: string };
+  light: Light;
+  clockAt: string | null;
+  rev: number;
+  hash: string;
+  outbox: OutboxEntry[];
+  createdAt: string;
+  updatedAt: string;
+  [fact: string]: unknown;
+}
+
+const light = new Schema(
+  { colour: { type: String, required: true }, reason: { type: Schema.Types.Mixed, required: true }, since: String },
+  { _id: false },
+);
+
+/** A schema whose fields are the shared ones and the kind's facts. */
+export function recordSchema(facts: SchemaDefinition): Schema {
+  const schema = new Schema(
+    {
+      _id: { type: String, required: true },
+      workflow: { machine: String, version: String, state: { type: String, required: true } },
+      light: { type: light, required: true },
+      clockAt: { type: String, default: null },
+      rev: { type: Number, required: true },
+      hash: { type: String, required: true },
+      // Entries are written and hashed as they are; casting them would only cost time on every save.
+      outbox: { type: [Schema.Types.Mixed], default: [] },
+      createdAt: { type: String, required: true },
+      updatedAt: { type: String, required: true },
+      ...facts,
+    },
+    { minimize: false, versionKey: false, strict: 'throw' },
+  );
+  schema.index({ clockAt: 1 }, { partialFilterExpression: { clockAt: { $type: 'string' } } });
+  schema.index({ 'outbox.savedAt': 1 }, { partialFilterExpression: { 'outbox.savedAt': { $exists: true } } });
+  return schema;
+}
+
+/** The record a document holds. A state that has been renamed since opens under its new name. */
+export function toRecord<Facts extends object = Facts_>(kind: string, document: RecordDocument): StoredRecord<Facts> {
+  const { _id, workflow, light, clockAt, rev, hash, outbox, createdAt, updatedAt, ...facts } = document;
+  const state = openState(kind, workflow.version, workflow.state);
+  return { id: _id, kind, state, facts: facts as Facts, light, clockAt, rev, hash, outbox, createdAt, updatedAt };
+}
+
+/** The document that holds a record. */
+export function toDocument(record: StoredRecord, version: string): RecordDocument {
+  const { id, kind, state, facts, ...shared } = record;
+  return { _id: id, workflow: { machine: kind, version, state }, ...shared, ...facts };
+}
+
+/** The change of one event: fields to set and the entry to push, valid only for the revision it was computed from. */
+export interface GuardedUpdate {
+  id: string;
+  rev: number;
+  set: Record<string, unknown>;
+  entry: OutboxEntry;
+}
+
+export type RecordModel = Model<RecordDocument>;
+
+/** The model of a kind on a connection. */
+export function recordModel(
+  connection: Connection,
+  name: string,
+  collection: string,
+  schema: () => Schema,
+): RecordModel {
+  return (connection.models[name] ?? connection.model(name, schema(), collection)) as unknown as RecordModel;
+}
+
+/** Reads and guarded writes of one kind. */
+export function recordStore(kind: string, model: RecordModel) {
+  // The driver types $push by the collection's own document, which for a native collection is any document.
+  const update = ({ set, entry }: GuardedUpdate) =>
+    ({ $set: set, $inc: { rev: 1 }, $push: { outbox: entry } }) as { $set: Record<string, unknown> };
+  return {
+    kind,
+    model,
+    async load(id: string): Promise<StoredRecord | null> {
+      const document = await model.findById(id).lean<RecordDocument>();
+      return document && toRecord(kind, document);
+    },
+    /** Put a new record. False when the id is taken: it was created before. */
+    async insert(record: StoredRecord, version: string): Promise<boolean> {
+      try {
+        await model.create(toDocument(record, version));
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+    /** Save one event's change if nobody was faster. */
+    async save(change: GuardedUpdate): Promise<boolean> {
+      const { id, rev } = change;
+      // Past mongoose's casting: what a step returns is typed, and this is the one write every click waits for.
+      const { matchedCount } = await model.collection.updateOne({ _id: id as never, rev }, update(change));
+      return matchedCount === 1;
+    },
+    /** Save many changes in one round trip; returns the ids that were saved by this call. */
+    async saveMany(changes: GuardedUpdate[], token: string): Promise<Set<string>> {
+      if (changes.length === 0) return new Set();
+      const { modifiedCount } = await model.collection.bulkWrite(
+        changes.map((change) => ({
+          updateOne: { filter: { _id: change.id as never, rev: change.rev }, update: update(change) },
+        })),
+        { ordered: false },
+      );
+      const ids = changes.map(({ id }) => id);
+      if (modifiedCount === changes.length) return new Set(ids);
+      const saved = await model
+        .find({ _id: { $in: ids }, outbox: { $elemMatch: { token } } }, { _id: 1 })
+        .lean<{ _id: string }[]>();
+      return new Set(saved.map(({ _id }) => _id));
+    },
+    /** Move only the clock on: time came, and nothing changed. */
+    async setClocks(changes: { id: string; rev: number; clockAt: string | null }[]): Promise<void> {
+      if (changes.length === 0) return;
+      await model.collection.bulkWrite(
+        changes.map(({ id, rev, clockAt }) => ({
+          updateOne: { filter: { _id: id as never, rev }, update: { $set: { clockAt } } },
+        })),
+        { ordered: false },
+      );
+    },
+    /** Take relayed entries out of the outboxes. */
+    async pull(done: { id: string; eventIds: string[] }[]): Promise<void> {
+      if (done.length === 0) return;
+      await model.collection.bulkWrite(
+        done.map(({ id, eventIds }) => ({
+          updateOne: {
+            filter: { _id: id as never },
+            update: { $pull: { outbox: { eventId: { $in: eventIds } } } } as never,
+          },
+        })),
+        { ordered: false },
+      );
+    },
+    /** Records whose clock has struck, most overdue first. */
+    async due(at: string, limit: number): Promise<StoredRecord[]> {
+      const documents = await model
+        .find({ clockAt: { $lte: at } })
+        .sort({ clockAt: 1 })
+        .limit(limit)
+        .lean<RecordDocument[]>();
+      return documents.map((document) => toRecord(kind, document));
+    },
+    /** Entries saved before `before` (host ms) that nobody has relayed. */
+    async leftLying(before: number, limit: number): Promise<OutboxEntry[]> {
+      const documents = await model
+        .find({ 'outbox.savedAt': { $lte: before } }, { outbox: 1 })
+        .limit(limit)
+        .lean<{ outbox: OutboxEntry[] }[]>();
+      return documents.flatMap(({ outbox }) => outbox).sort((a, b) => a.seq - b.seq);
+    },
+    /** Every record, streamed. */
+    async *all(filter: Record<string, unknown> = {}): AsyncGenerator<StoredRecord> {
+      for await (const document of model.find(filter).lean<RecordDocument>().cursor({ batchSize: 500 })) {
+        yield toRecord(kind, document as RecordDocument);
+      }
+    },
+  };
+}
+
+export type RecordStore = ReturnType<typeof recordStore>;
+
+/** True for the database's "that key is taken". */
+export function isDuplicate(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 11000;
+}
