@@ -1,0 +1,191 @@
+/**
+ * A campaign as data, with dates relative to the day its main phase opens, so that it can be opened for any year.
+ * `instantiate` is in `instantiate.ts`, the wording and reckoning of dates in `relative-date.ts`.
+ */
+import type { CivilDate, FuzzyDate } from '../dates.js';
+import type { Source } from '../tasks/task.js';
+import type { RelativeDate } from './relative-date.js';
+
+/** What kind of body a department is; ranks are only compared within one category. */
+export const CATEGORIES = [
+  'office',
+  'workingGroup',
+  'lawEnforcement',
+  'economyAndSociety',
+  'windowService',
+  'partyAndMasses',
+  'county',
+  'township',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const LEVELS = ['city', 'county', 'township'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** A name in both languages of the interface. */
+export interface Name {
+  zh: string;
+  en: string;
+}
+
+/** A department as the template names it; `parent` is the key of another one. */
+export interface TemplateDepartment {
+  key: string;
+  /** The name in full, 贵港市住房和城乡建设局. */
+  name: string;
+  /** As people say it, 市住建局. */
+  shortName: string;
+  english: string;
+  category: Category;
+  level: Level;
+  parent: string | null;
+}
+
+export interface TemplatePhase {
+  key: string;
+  title: Name;
+  goal: string;
+  opens: RelativeDate;
+  closes: RelativeDate;
+  /** Where the phase stands on the day the campaign starts: earlier ones are history, later ones wait. */
+  atStart: 'closed' | 'open' | 'planned';
+}
+
+/** A stage of a task with a date of its own. */
+export interface TemplateCheckpoint {
+  key: string;
+  title: string;
+  due: RelativeDate;
+  /** False where the stage leaves no file behind. */
+  evidenceRequired?: boolean;
+}
+
+/** A duty of the source document, or a group of them. */
+export interface TemplateTask {
+  /** `ZW-01`; unique in the template, and the key by which a task is known. */
+  code: string;
+  phase: string;
+  title: string;
+  requirement: string;
+  /** Results that show it done, never a meeting or a paper alone. */
+  outcomes: string[];
+  /** Department keys. */
+  lead: string;
+  with?: string[];
+  due: RelativeDate;
+  /** The day it is handed out; the opening of its phase when left out. */
+  assigned?: RelativeDate;
+  checkpoints?: TemplateCheckpoint[];
+  /** Working days between two reports; 5 when left out, 0 = none asked. */
+  reportEvery?: number;
+  weight?: number;
+  /** Key of the readiness item that its outcome proves; none when left out. */
+  readinessItem?: string;
+  origin: 'mandated' | 'local';
+  /** The sentence it comes from; null when reconstructed. */
+  source: Source | null;
+  /** Measures with owners of their own. */
+  subtasks?: TemplateTask[];
+  /** One subtask per department named here, each led by that department. `{department}` in a text is its short name. */
+  forEach?: { departments: string[]; title: string; requirement: string; outcomes: string[] };
+}
+
+export interface TemplateSite {
+  key: string;
+  title: Name;
+  department: string;
+  nominatedBy: string;
+  reason: string;
+  /** Prepared up to and including. */
+  readyBy: RelativeDate;
+  /** The acceptance visit is expected in this time. */
+  visit: RelativeDate;
+}
+
+/** A sentence of the document that asks nothing of anybody, and why. */
+export interface NotDuty {
+  place: string;
+  quote: string;
+  reason: string;
+}
+
+export interface CampaignTemplate {
+  key: string;
+  title: Name;
+  /** The document the campaign was broken down from. */
+  document: { key: string; title: string };
+  goal: string;
+  /** The day the higher level inspects. */
+  inspection: { by: Name; on: RelativeDate };
+  /** The phase that opens on the start date. */
+  mainPhase: string;
+  office: string;
+  departments: TemplateDepartment[];
+  phases: TemplatePhase[];
+  tasks: TemplateTask[];
+  sites: TemplateSite[];
+  notDuties: NotDuty[];
+}
+
+/** A phase with its dates. `hardDate`: only the leading group moves a task past it. */
+export interface PlannedPhase {
+  key: string;
+  title: Name;
+  goal: string;
+  /** 1, 2, 3 … in the order of the template. */
+  order: number;
+  opensOn: CivilDate;
+  closesOn: CivilDate;
+  hardDate: CivilDate;
+  atStart: 'closed' | 'open' | 'planned';
+}
+
+/** A task with its dates, ready to become a draft; departments and the parent are still keys (`code` for the parent). */
+export interface PlannedTask {
+  code: string;
+  /** Code of the parent task. */
+  parent: string | null;
+  phase: string;
+  title: string;
+  requirement: string;
+  outcomes: string[];
+  origin: 'mandated' | 'local';
+  source: Source | null;
+  leadDepartment: string;
+  coDepartments: string[];
+  weight: number;
+  readinessItem: string;
+  assignOn: CivilDate;
+  due: FuzzyDate;
+  hardDate: CivilDate;
+  checkpoints: { key: string; title: string; due: FuzzyDate; evidenceRequired: boolean }[];
+  reportEvery: number;
+}
+
+export interface PlannedSite {
+  key: string;
+  title: Name;
+  department: string;
+  nominatedBy: string;
+  reason: string;
+  readyBy: FuzzyDate;
+  visit: FuzzyDate;
+}
+
+/** A template put on the calendar; every department, phase and parent is named by its key. */
+export interface PlannedCampaign {
+  template: string;
+  title: Name;
+  document: { key: string; title: string };
+  goal: string;
+  startOn: CivilDate;
+  inspection: { by: Name; on: CivilDate };
+  mainPhase: string;
+  office: string;
+  phases: PlannedPhase[];
+  /** In tree order: a parent always comes before its subtasks. */
+  tasks: PlannedTask[];
+  sites: PlannedSite[];
+  /** Only those that a task, a site or another department refers to, parents first. */
+  departments: TemplateDepartment[];
+}
