@@ -1,0 +1,145 @@
+/** Departments: list, add, edit, deactivate. Never deleted, because records name them for ever. */
+import type { Connection } from 'mongoose';
+import type { Actor } from '../../workflows/moment.js';
+import type { Reason } from '../../workflows/step.js';
+import type { Clock } from '../platform/clock.js';
+import { EditConflict, InvalidForm, NotFound } from '../platform/errors.js';
+import { type AdminLog, type By, carryNotes, noteOf } from './admin-log.js';
+import { type Department, type DepartmentDocument, departmentModel } from './department.model.js';
+import type { DepartmentTree } from './policy.js';
+
+export type NewDepartment = Omit<Department, 'active' | 'rev'>;
+export type DepartmentFields = Omit<NewDepartment, 'id'>;
+
+/** Names are read on every page; a change elsewhere shows after at most this long. */
+const CACHE_MS = 3_000;
+
+const KEY = /^[a-z][a-z0-9-]{1,39}$/;
+
+/** The departments of a database. `clock` is the host's: administration happens in real time. */
+export function createDepartments(deps: { connection: Connection; clock: Clock; log: AdminLog }) {
+  const { connection, clock, log } = deps;
+  const model = departmentModel(connection);
+  let cache: { at: number; list: Promise<Department[]> } | null = null;
+
+  const plain = ({ _id, outbox, ...rest }: DepartmentDocument): Department => ({ id: _id, ...rest });
+  const read = async () => (await model.find().sort({ _id: 1 }).lean<DepartmentDocument[]>()).map(plain);
+
+  function list(): Promise<Department[]> {
+    const now = Date.parse(clock.now());
+    if (!cache || now - cache.at >= CACHE_MS || now < cache.at) {
+      const reading = read();
+      cache = { at: now, list: reading };
+      reading.catch(() => {
+        cache = null;
+      });
+    }
+    return cache.list;
+  }
+
+  async function byId(id: string): Promise<Department> {
+    const found = await model.findById(id).lean<DepartmentDocument>();
+    if (!found) throw new NotFound('department');
+    return plain(found);
+  }
+
+  /** The parent must exist, and must not be the department itself or one below it. */
+  async function reasonsAgainstParent(id: string, parent: string | null): Promise<Reason[]> {
+    if (parent === null) return [];
+    const above = new Map((await read()).map((department) => [department.id, department.parent]));
+    if (!above.has(parent)) return [{ code: 'people.noSuchDepartment', field: 'parent' }];
+    const seen = new Set<string>();
+    for (let at: string | null = parent; at !== null && !seen.has(at); at = above.get(at) ?? null) {
+      if (at === id) return [{ code: 'people.parentCycle', field: 'parent' }];
+      seen.add(at);
+    }
+    return [];
+  }
+
+  const subject = (id: string, name: string) => ({ kind: 'department' as const, id, name });
+  const refuse = (reasons: Reason[]) => {
+    if (reasons.length > 0) throw new InvalidForm(reasons);
+  };
+  const nameTaken = (error: unknown): never => {
+    if ((error as { code?: number }).code !== 11000) throw error;
+    const byKey = Object.hasOwn((error as { keyPattern?: object }).keyPattern ?? {}, '_id');
+    throw new InvalidForm([
+      byKey ? { code: 'people.keyTaken', field: 'id' } : { code: 'people.nameTaken', field: 'name' },
+    ]);
+  };
+
+  async function change(
+    id: string,
+    rev: number,
+    what: string,
+    by: By,
+    set: Partial<DepartmentFields & { active: boolean }>,
+  ) {
+    const before = await byId(id);
+    const entries = Object.entries(set).filter(([key, value]) => before[key as keyof Department] !== value);
+    if (entries.length === 0) return before;
+    const was = Object.fromEntries(entries.map(([key]) => [key, before[key as keyof Department]]));
+    const note = noteOf(clock.now(), by, what, subject(id, before.name), {
+      before: was,
+      after: Object.fromEntries(entries),
+    });
+    const saved = await model
+      .findOneAndUpdate(
+        { _id: id, rev },
+        { $set: Object.fromEntries(entries), $inc: { rev: 1 }, $push: { outbox: note } },
+        { returnDocument: 'after' },
+      )
+      .lean<DepartmentDocument>()
+      .catch(nameTaken);
+    if (!saved) throw new EditConflict([], (await byId(id)).rev);
+    cache = null;
+    await carryNotes(model, log, id);
+    return plain(saved);
+  }
+
+  return {
+    /** All departments by key, active or not; at most three seconds old. */
+    list,
+    byId,
+    /** Key → department above, for the policy. */
+    async tree(): Promise<DepartmentTree> {
+      return new Map((await list()).map(({ id, parent }) => [id, parent]));
+    },
+    /** Key → short name in a language; what a page prints for a department. */
+    async names(locale: 'zh-CN' | 'en' = 'zh-CN'): Promise<Map<string, string>> {
+      return new Map(
+        (await list()).map((one) => [one.id, locale === 'en' && one.nameEn !== '' ? one.nameEn : one.shortName]),
+      );
+    },
+
+    /** Throws {@link InvalidForm} when the key or name is taken, the key is malformed or the parent is unknown. */
+    async add(fields: NewDepartment, by: By | Actor): Promise<Department> {
+      const malformed = KEY.test(fields.id) ? [] : [{ code: 'people.badKey', field: 'id' }];
+      refuse([...malformed, ...(await reasonsAgainstParent(fields.id, fields.parent))]);
+      const { id, ...rest } = fields;
+      const who = { id: by.id, name: by.name };
+      const note = noteOf(clock.now(), who, 'department.added', subject(id, rest.name), { after: { ...rest } });
+      const document = { _id: id, ...rest, active: true, rev: 1, outbox: [note] };
+      await model.create(document).catch(nameTaken);
+      cache = null;
+      await carryNotes(model, log, id);
+      return plain(document);
+    },
+
+    /** Throws {@link EditConflict} when somebody changed it since `rev`, {@link InvalidForm} on a parent cycle. */
+    async edit(id: string, rev: number, fields: DepartmentFields, by: By | Actor): Promise<Department> {
+      refuse(await reasonsAgainstParent(id, fields.parent));
+      return change(id, rev, 'department.edited', { id: by.id, name: by.name }, fields);
+    },
+
+    /** Take a department out of use, or back; records that name it keep its name. */
+    async setActive(id: string, rev: number, active: boolean, by: By | Actor): Promise<Department> {
+      const what = active ? 'department.activated' : 'department.deactivated';
+      return change(id, rev, what, { id: by.id, name: by.name }, { active });
+    },
+
+    /** Carry notes that a crash left behind into the log. */
+    carryNotes: () => carryNotes(model, log),
+  };
+}
+export type Departments = ReturnType<typeof createDepartments>;
