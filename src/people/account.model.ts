@@ -1,11 +1,9 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
 import { type Actor, POSTS } from '../../workflows/moment.js';
+import { LOCALES, type Locale } from '../platform/i18n.js';
 import type { AdminNote } from './admin-log.js';
 import type { PostHeld } from './posts.js';
-
-export const LOCALES = ['zh-CN', 'en'] as const;
-export type Locale = (typeof LOCALES)[number];
 
 /** A person's account, without what proves who the person is. */
 export interface Account {

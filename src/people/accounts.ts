@@ -4,15 +4,9 @@ import type { Post } from '../../workflows/moment.js';
 import type { Reason } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
 import { EditConflict, InvalidForm, NotFound } from '../platform/errors.js';
+import type { Locale } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
-import {
-  type Account,
-  type AccountDocument,
-  accountModel,
-  accountOf,
-  type Locale,
-  normalLogin,
-} from './account.model.js';
+import { type Account, type AccountDocument, accountModel, accountOf, normalLogin } from './account.model.js';
 import { type AdminLog, type By, carryNotes, noteOf } from './admin-log.js';
 import type { Departments } from './departments.js';
 import { hashPassword, passwordFits, type ScryptCost } from './password.js';
@@ -241,19 +235,22 @@ export function createAccounts({ connection, clock, log, departments, profile, c
     /** Why this password will not do for this account. */
     againstPassword,
 
-    /** Set a password that the person chose; every session that began before ends. Throws {@link InvalidForm}. */
-    async setPassword(id: string, password: string, by: By, mustChange = false): Promise<Account> {
+    /**
+     * Set a password that the person chose; every session that began before ends. Throws {@link InvalidForm}, also when it is
+     * the old one, unless it `mayRepeat` (who forgot the old one cannot know).
+     */
+    async setPassword(id: string, password: string, by: By, { mayRepeat = false } = {}): Promise<Account> {
       const before = await byId(id);
       const reasons = againstPassword(password, before);
-      const old = await this.hashOf(id);
-      if (old !== '' && reasons.length === 0 && (await passwordFits(password, old))) {
+      const old = mayRepeat || reasons.length > 0 ? '' : await this.hashOf(id);
+      if (old !== '' && (await passwordFits(password, old))) {
         reasons.push({ code: 'people.samePassword', field: 'password' });
       }
       if (reasons.length > 0) throw new InvalidForm(reasons);
       const set = {
         passwordHash: await hashPassword(password, cost),
         passwordChangedAt: clock.now(),
-        mustChangePassword: mustChange,
+        mustChangePassword: false,
       };
       return change(before, before.rev, by, 'account.password', set);
     },
