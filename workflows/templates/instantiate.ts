@@ -15,7 +15,7 @@ const REPORT_EVERY = 5;
 /** `forEach` written out: the same duty, one subtask per department, numbered in the order the template lists them. */
 function expanded(task: TemplateTask, nameOf: (key: string) => string): TemplateTask[] {
   if (!task.forEach) return [];
-  const { departments, title, requirement, outcomes } = task.forEach;
+  const { departments, title, requirement, outcomes, checkpoints = [], reportEvery = 10 } = task.forEach;
   const { forEach: _, subtasks: __, with: ___, ...shared } = task;
   return departments.map((lead, index) => {
     const named = (text: string) => text.replaceAll('{department}', nameOf(lead));
@@ -26,6 +26,8 @@ function expanded(task: TemplateTask, nameOf: (key: string) => string): Template
       title: named(title),
       requirement: named(requirement),
       outcomes: outcomes.map(named),
+      checkpoints,
+      reportEvery,
       weight: 1,
     };
   });

@@ -44,3 +44,8 @@ export function resolveDate(date: RelativeDate, startOn: CivilDate): FuzzyDate {
   const [from, to] = 'day' in date ? [date.day, date.day] : 'part' in date ? PARTS[date.part] : [date.from, date.to];
   return { from: dayOf(from), to: dayOf(to), text: wording(month, date) };
 }
+
+/** A day set by the office where the document names none: it has no words of its own. */
+export function setDay(month: number, day: number): RelativeDate {
+  return { month, day, words: '' };
+}

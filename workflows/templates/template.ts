@@ -87,7 +87,15 @@ export interface TemplateTask {
   /** Measures with owners of their own. */
   subtasks?: TemplateTask[];
   /** One subtask per department named here, each led by that department. `{department}` in a text is its short name. */
-  forEach?: { departments: string[]; title: string; requirement: string; outcomes: string[] };
+  forEach?: {
+    departments: string[];
+    title: string;
+    requirement: string;
+    outcomes: string[];
+    checkpoints?: TemplateCheckpoint[];
+    /** 10 when left out: these are many small duties, and what is asked at the bottom stays little. */
+    reportEvery?: number;
+  };
 }
 
 export interface TemplateSite {
