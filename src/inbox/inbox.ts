@@ -1,0 +1,131 @@
+/** The inbox: whom a message reaches, exactly once however often it is brought, and what people do with it. */
+import type { Connection } from 'mongoose';
+import type { Instant } from '../../workflows/dates.js';
+import type { Post } from '../../workflows/moment.js';
+import type { NotifyEffect } from '../../workflows/step.js';
+import type { Clock } from '../platform/clock.js';
+import { NotFound } from '../platform/errors.js';
+import { idFrom } from '../platform/ids.js';
+import { canonical } from '../records/canonical.js';
+import type { EffectSource } from '../records/relay.js';
+import type { Message } from './message.model.js';
+import { messageStore } from './message.store.js';
+
+/** The posts that do a department's work: they hear what is said to the department. */
+export const DEPARTMENT_POSTS = [
+  'department_leader',
+  'department_liaison',
+  'working_group',
+] as const satisfies readonly Post[];
+
+/** What the inbox must know of an account. */
+export interface Recipient {
+  id: string;
+  department: string;
+  email: string;
+}
+
+/** Enabled people: of a department, holding one of some posts (there, if both are given), or one person. */
+export type Recipients = (wanted: {
+  department?: string;
+  posts?: readonly Post[];
+  person?: string;
+}) => Promise<readonly Recipient[]>;
+
+export interface InboxParts {
+  connection: Connection;
+  clock: Clock;
+  recipients: Recipients;
+  /** Whether e-mail is set up; without it nothing waits to be mailed. */
+  mail: boolean;
+}
+
+/** A message an effect asks for, with where it comes from. */
+export interface Notification {
+  params: NotifyEffect['params'];
+  source: EffectSource;
+}
+
+const PER_PAGE = 30;
+/** Deeper pages are not asked by people. */
+const LAST_PAGE = 500;
+
+export function createInbox({ connection, clock, recipients, mail }: InboxParts) {
+  const store = messageStore(connection);
+
+  async function whom({ department, posts, person }: NotifyEffect['params']['to']): Promise<readonly Recipient[]> {
+    if (person !== undefined) return person === '' ? [] : recipients({ person });
+    if (department !== undefined) {
+      if (department === '') return [];
+      return recipients({ department, posts: (posts as Post[] | undefined) ?? DEPARTMENT_POSTS });
+    }
+    return posts && posts.length > 0 ? recipients({ posts: posts as Post[] }) : [];
+  }
+
+  /** Write messages; ids that are there already are left alone. */
+  async function deliver(messages: readonly Omit<Message, 'readAt' | 'email'>[], people: readonly Recipient[]) {
+    const reachable = new Set(mail ? people.filter(({ email }) => email !== '').map(({ id }) => id) : []);
+    await store.add(
+      messages.map((message) => ({
+        ...message,
+        readAt: null,
+        email: reachable.has(message.person) ? ('queued' as const) : null,
+      })),
+    );
+  }
+
+  /**
+   * Carry out `notify` effects: one message per person, with an id that follows from the event, so bringing one again
+   * adds nothing. Somebody reached twice by the same words of one event (leader and office in one person) gets them once.
+   * A batch asks for each audience once and is one insert.
+   */
+  async function notifyAll(notifications: readonly Notification[]): Promise<void> {
+    const audiences = new Map<string, Promise<readonly Recipient[]>>();
+    const messages = new Map<string, Omit<Message, 'readAt' | 'email'>>();
+    const people = new Map<string, Recipient>();
+    for (const { params, source } of notifications) {
+      const key = canonical(params.to);
+      const audience = audiences.get(key) ?? whom(params.to);
+      audiences.set(key, audience);
+      const { template, values = {} } = params;
+      const { eventId, kind, record, campaign, at } = source.entry;
+      for (const recipient of await audience) {
+        const id = idFrom(eventId, template, canonical(values), recipient.id);
+        people.set(recipient.id, recipient);
+        const { id: person, department } = recipient;
+        messages.set(id, { id, person, department, template, values, kind, record, campaign, at });
+      }
+    }
+    await deliver([...messages.values()], [...people.values()]);
+  }
+
+  async function own(id: string, person: string): Promise<Message> {
+    const message = await store.find(id, person);
+    if (!message) throw new NotFound('message');
+    return message;
+  }
+
+  return {
+    store,
+    deliver,
+    notifyAll,
+    /** The write path's handler for `notify`. */
+    notify: (params: NotifyEffect['params'], source: EffectSource): Promise<void> => notifyAll([{ params, source }]),
+    /** A page of a person's messages, unread first, then the newest. */
+    async page(person: string, page = 1): Promise<{ items: Message[]; total: number; page: number; perPage: number }> {
+      const wanted = Math.min(Math.max(1, Math.trunc(page) || 1), LAST_PAGE);
+      return { ...(await store.page(person, wanted, PER_PAGE)), page: wanted, perPage: PER_PAGE };
+    },
+    unread: (person: string): Promise<number> => store.unread(person),
+    /** Mark one as read and return it. Throws NotFound for another's. */
+    async read(id: string, person: string): Promise<Message> {
+      const message = await own(id, person);
+      await store.markRead(id, person, clock.now());
+      return message;
+    },
+    /** Mark everything that came up to an instant as read; later ones have not been seen. */
+    readAll: (person: string, upTo: Instant): Promise<number> => store.markAllRead(person, upTo, clock.now()),
+  };
+}
+
+export type Inbox = ReturnType<typeof createInbox>;
