@@ -1,0 +1,75 @@
+// Comfort only: every page works without this file. Loaded deferred; nothing here is needed for a decision.
+(() => {
+  const root = document.documentElement;
+  root.classList.add('js');
+
+  // What was wrong is the first thing to hear.
+  document.querySelector('[data-focus]')?.focus();
+
+  // A range shows its value while it moves.
+  for (const range of document.querySelectorAll('input[type="range"][data-output]')) {
+    const output = document.getElementById(range.dataset.output)?.firstElementChild;
+    if (output)
+      range.addEventListener('input', () => {
+        output.textContent = range.value;
+      });
+  }
+
+  // On a phone the filter folds away until it is asked for.
+  for (const button of document.querySelectorAll('[data-fold]')) {
+    const filter = button.nextElementSibling;
+    const folded = !filter.querySelector('.filter__chosen');
+    filter.classList.toggle('is-folded', folded && matchMedia('(max-width: 900px)').matches);
+    button.setAttribute('aria-expanded', String(!filter.classList.contains('is-folded')));
+    button.addEventListener('click', () => {
+      button.setAttribute('aria-expanded', String(!filter.classList.toggle('is-folded')));
+    });
+  }
+
+  // A second press of the same button sends nothing; coming back to the page frees it.
+  const busy = new WeakSet();
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.method !== 'post') return;
+    if (busy.has(form)) {
+      event.preventDefault();
+      return;
+    }
+    busy.add(form);
+    for (const button of form.querySelectorAll('button:not([type="button"])'))
+      button.setAttribute('aria-disabled', 'true');
+  });
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    for (const form of document.forms) busy.delete(form);
+    for (const button of document.querySelectorAll('button[aria-disabled]')) button.removeAttribute('aria-disabled');
+  });
+
+  // Typed text is kept until it has been taken: a lost session, a refusal or a closed tab costs no words.
+  // Only forms that ask for it (data-keep="name"); never passwords, files or tokens.
+  const PREFIX = 'sanxiang:';
+  const SENT = `${PREFIX}sent`;
+  const refused = document.querySelector('.errors, .notice--stop, [data-failed]') !== null;
+  const signedIn = document.querySelector('.nav') !== null;
+  const sent = sessionStorage.getItem(SENT);
+  if (sent && signedIn && !refused) sessionStorage.removeItem(sent);
+  sessionStorage.removeItem(SENT);
+
+  const fields = (form) => form.querySelectorAll('textarea[name], input[type="text"][name], input[type="range"][name]');
+  for (const form of document.querySelectorAll('form[data-keep]')) {
+    const key = `${PREFIX}${form.dataset.keep}`;
+    const values = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+    for (const field of fields(form)) {
+      // What the server sent back after a refusal is newer than what is kept here.
+      if (refused || values[field.name] === undefined) continue;
+      field.value = values[field.name];
+      field.dispatchEvent(new Event('input'));
+    }
+    form.addEventListener('input', () => {
+      const typed = {};
+      for (const field of fields(form)) if (field.value !== field.defaultValue) typed[field.name] = field.value;
+      sessionStorage.setItem(key, JSON.stringify(typed));
+    });
+    form.addEventListener('submit', () => sessionStorage.setItem(SENT, key));
+  }
+})();

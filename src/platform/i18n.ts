@@ -1,0 +1,98 @@
+/**
+ * Two languages. Every sentence is in `locales/<language>/<namespace>.json`; a key is written `tasks:state.active`.
+ * Plurals follow i18next: English `key_one` / `key_other`, Chinese a plain `key`.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next, { type i18n, type Resource } from 'i18next';
+import { projectRoot } from './paths-root.js';
+
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** The text of a key in one language; `{{x}}` is filled from the params and not escaped, since the templates escape. */
+export type Translate = (key: string, params?: Record<string, unknown>) => string;
+
+/** True for a language the product speaks. */
+export function isLocale(value: unknown): value is Locale {
+  return LOCALES.includes(value as Locale);
+}
+
+/** Every namespace of one language as it is on disk; a file that is not JSON stops the start with its name. */
+export function readNamespaces(locale: Locale, root = projectRoot): Record<string, Record<string, unknown>> {
+  const folder = join(root, 'locales', locale);
+  const namespaces: Record<string, Record<string, unknown>> = {};
+  for (const file of readdirSync(folder).sort()) {
+    if (!file.endsWith('.json')) continue;
+    try {
+      namespaces[file.slice(0, -'.json'.length)] = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    } catch (cause) {
+      throw new Error(`locales/${locale}/${file} is not JSON.`, { cause });
+    }
+  }
+  return namespaces;
+}
+
+let strict = true;
+let loaded: i18n | undefined;
+
+/** Whether a missing key or value throws (development and tests) or shows the key (production, where a page must open). */
+export function setMissingTexts(what: 'throw' | 'show'): void {
+  strict = what === 'throw';
+}
+
+function missing(what: string): string {
+  if (strict) throw new Error(`Missing text: ${what}`);
+  return what;
+}
+
+function load(): i18n {
+  const resources: Resource = {};
+  for (const locale of LOCALES) resources[locale] = readNamespaces(locale) as Resource[string];
+  const instance = i18next.createInstance();
+  instance.init({
+    resources,
+    lng: 'zh-CN',
+    fallbackLng: false,
+    ns: Object.keys(resources['zh-CN'] ?? {}),
+    defaultNS: 'common',
+    initAsync: false,
+    returnNull: false,
+    interpolation: { escapeValue: false },
+    missingInterpolationHandler: (text: string, [name]: [string]) => missing(`${name} in “${text}”`),
+  });
+  return instance;
+}
+
+const translators = new Map<Locale, Translate>();
+
+/** The translator of a language. Throws on a missing key or value unless {@link setMissingTexts} says `show`. */
+export function translator(locale: Locale): Translate {
+  const known = translators.get(locale);
+  if (known) return known;
+  loaded ??= load();
+  const instance = loaded;
+  const fixed = instance.getFixedT(locale);
+  const translate: Translate = (key, params = {}) => {
+    const text: unknown = instance.exists(key, { ...params, lng: locale }) ? fixed(key, params) : undefined;
+    return typeof text === 'string' ? text : missing(`${locale} ${key}`);
+  };
+  translators.set(locale, translate);
+  return translate;
+}
+
+export {
+  byPinyin,
+  formatDate,
+  formatDateLong,
+  formatDateWeekday,
+  formatFileSize,
+  formatFuzzy,
+  formatInstant,
+} from './i18n-format.js';
+
+/** Whether a text exists; for keys made of names that come from outside, which then stand for themselves. */
+export function hasText(locale: Locale, key: string): boolean {
+  loaded ??= load();
+  return loaded.exists(key, { lng: locale });
+}
