@@ -107,6 +107,7 @@ export function createInbox({ connection, clock, recipients, mail }: InboxParts)
 
   return {
     store,
+    mails: mail,
     deliver,
     notifyAll,
     /** The write path's handler for `notify`. */
