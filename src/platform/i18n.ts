@@ -66,6 +66,12 @@ function load(): i18n {
 
 const translators = new Map<Locale, Translate>();
 
+/** Whether a language has a text for the key: for names that may be data, such as the value of a field. */
+export function hasText(locale: Locale, key: string): boolean {
+  loaded ??= load();
+  return loaded.exists(key, { lng: locale });
+}
+
 /** The translator of a language. Throws on a missing key or value unless {@link setMissingTexts} says `show`. */
 export function translator(locale: Locale): Translate {
   const known = translators.get(locale);

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../workflows/step.js';
-import type { Translate } from '../../platform/i18n.js';
+import { type Reader, reasonTexts } from '../reason-text.js';
 
 /** View model of the partial `error-summary`. */
 export interface ErrorSummary {
@@ -7,20 +7,22 @@ export interface ErrorSummary {
 }
 
 /** Reasons as the list above a form; one that names a field leads to it (`#` + prefix + field). */
-export function errorSummary(t: Translate, reasons: readonly Reason[], idPrefix = ''): ErrorSummary {
-  const items = reasons.map(({ code, params, field }) => {
-    const text = t(`reasons:${code}`, params);
+export function errorSummary(reader: Reader, reasons: readonly Reason[], idPrefix = ''): ErrorSummary {
+  const texts = reasonTexts(reasons, reader);
+  const items = reasons.map(({ field }, i) => {
+    const text = texts[i] ?? '';
     return field ? { text, href: `#${idPrefix}${field}` } : { text };
   });
   return { items };
 }
 
 /** Reasons by the field they are about; of several for one field the first. */
-export function errorsByField(t: Translate, reasons: readonly Reason[]): Record<string, string> {
+export function errorsByField(reader: Reader, reasons: readonly Reason[]): Record<string, string> {
   const errors: Record<string, string> = {};
-  for (const { code, params, field } of reasons) {
-    if (field && !(field in errors)) errors[field] = t(`reasons:${code}`, params);
-  }
+  const texts = reasonTexts(reasons, reader);
+  reasons.forEach(({ field }, i) => {
+    if (field && !(field in errors)) errors[field] = texts[i] ?? '';
+  });
   return errors;
 }
 
