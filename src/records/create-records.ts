@@ -187,8 +187,12 @@ export function createRecords(parts: RecordsParts) {
     const moment = await momentFor(rules.campaignOf({ id: command.id, facts }), command.actor);
     const asked = { idempotencyKey: command.idempotencyKey ?? null, token };
     const record = planCreation(rules, command.id, facts, moment, asked);
-    if (!(await store.insert(record, rules.workflow.machine.version ?? '1'))) {
-      return { record: await load(command.kind, command.id), repeated: true };
+    const version = rules.workflow.machine.version ?? '1';
+    if (!(await store.insert(record, version, rules.derived(record)))) {
+      const there = await store.load(command.id);
+      // The id is free, so another unique field of the kind is taken.
+      if (!there) throw new InvalidForm([{ code: 'taken' }], command.facts as Record<string, unknown>);
+      return { record: there, repeated: true };
     }
     relay.enqueue(record.outbox);
     return { record, repeated: false };

@@ -75,8 +75,10 @@ export function planEvent(
   };
   next.hash = hash;
   next.outbox = [...record.outbox, entry];
+  const derived = kind.derived(next);
   const set = {
     ...facts_,
+    ...(canonical(derived) === canonical(kind.derived(record)) ? {} : { derived }),
     'workflow.state': state,
     'workflow.version': kind.workflow.machine.version ?? '1',
     light,

@@ -13,6 +13,7 @@ export interface RecordDocument {
   rev: number;
   hash: string;
   outbox: OutboxEntry[];
+  derived: Record<string, unknown>;
   createdAt: string;
   updatedAt: string;
   [fact: string]: unknown;
@@ -35,6 +36,7 @@ export function recordSchema(facts: SchemaDefinition): Schema {
       hash: { type: String, required: true },
       // Entries are written and hashed as they are; casting them would only cost time on every save.
       outbox: { type: [Schema.Types.Mixed], default: [] },
+      derived: { type: Schema.Types.Mixed, default: {} },
       createdAt: { type: String, required: true },
       updatedAt: { type: String, required: true },
       ...facts,
@@ -48,15 +50,15 @@ export function recordSchema(facts: SchemaDefinition): Schema {
 
 /** The record a document holds. A state that has been renamed since opens under its new name. */
 export function toRecord<Facts extends object = Facts_>(kind: string, document: RecordDocument): StoredRecord<Facts> {
-  const { _id, workflow, light, clockAt, rev, hash, outbox, createdAt, updatedAt, ...facts } = document;
+  const { _id, workflow, light, clockAt, rev, hash, outbox, derived, createdAt, updatedAt, ...facts } = document;
   const state = openState(kind, workflow.version, workflow.state);
   return { id: _id, kind, state, facts: facts as Facts, light, clockAt, rev, hash, outbox, createdAt, updatedAt };
 }
 
 /** The document that holds a record. */
-export function toDocument(record: StoredRecord, version: string): RecordDocument {
+export function toDocument(record: StoredRecord, version: string, derived: Record<string, unknown>): RecordDocument {
   const { id, kind, state, facts, ...shared } = record;
-  return { _id: id, workflow: { machine: kind, version, state }, ...shared, ...facts };
+  return { _id: id, workflow: { machine: kind, version, state }, ...shared, derived, ...facts };
 }
 
 /** The change of one event: fields to set and the entry to push, valid only for the revision it was computed from. */
@@ -92,9 +94,9 @@ export function recordStore(kind: string, model: RecordModel) {
       return document && toRecord(kind, document);
     },
     /** Put a new record. False when the id is taken: it was created before. */
-    async insert(record: StoredRecord, version: string): Promise<boolean> {
+    async insert(record: StoredRecord, version: string, derived: Record<string, unknown>): Promise<boolean> {
       try {
-        await model.create(toDocument(record, version));
+        await model.create(toDocument(record, version, derived));
         return true;
       } catch (error) {
         if (isDuplicate(error)) return false;

@@ -75,6 +75,8 @@ export interface RecordKind {
   campaignOf(record: { id: string; facts: Facts_ }): string;
   /** What the record adds to the kept counts; the difference before/after an event is what the relay adds. */
   contributions(record: Pick<StoredRecord, 'state' | 'facts' | 'light'>): CounterChange[];
+  /** Fields that exist only to be searched and sorted by; they follow from the rest and are no facts. */
+  derived(record: Pick<StoredRecord, 'state' | 'facts'>): Record<string, unknown>;
   /** The policy for an event on such a record. */
   may(actor: Actor, event: string, record: Pick<StoredRecord, 'state' | 'facts'>): Verdict;
 }
@@ -84,7 +86,8 @@ export function recordKind<Facts extends object, Event extends { type: string }>
   workflow: Workflow<Facts, Event>;
   campaignOf(record: { id: string; facts: Facts }): string;
   contributions?(record: { state: string; facts: Facts; light: Light }): CounterChange[];
+  derived?(record: { state: string; facts: Facts }): Record<string, unknown>;
   may(actor: Actor, event: string, record: { state: string; facts: Facts }): Verdict;
 }): RecordKind {
-  return { contributions: () => [], ...kind } as unknown as RecordKind;
+  return { contributions: () => [], derived: () => ({}), ...kind } as unknown as RecordKind;
 }

@@ -1,6 +1,7 @@
 /** What stands in the way of each event of a task. One list for the guard, the button, the error page and the API. */
 import { isPublished } from '../calendar.js';
 import { isCivilDate } from '../dates.js';
+import { stands } from '../evidence.js';
 import type { Moment } from '../moment.js';
 import type { Reason, Rule } from '../step.js';
 import type { EventOf, TaskEvent, TaskEventType, TaskFacts } from './task.js';
@@ -95,19 +96,15 @@ function passCheckpoint(facts: TaskFacts, _moment: Moment, event?: TaskEvent): R
   const checkpoint = facts.checkpoints.find(({ key }) => key === passed.checkpoint);
   if (!checkpoint) return [{ code: 'task.unknownCheckpoint', field: 'checkpoint' }];
   if (checkpoint.passedOn) return [{ code: 'task.checkpointPassed', params: { on: checkpoint.passedOn } }];
-  const shown = facts.evidence.some(({ about, review }) => about === checkpoint.key && standing(review));
+  const shown = facts.evidence.some((e) => e.about === checkpoint.key && stands(e));
   if (checkpoint.evidenceRequired && !shown) {
     return [{ code: 'task.checkpointEvidence', field: 'checkpoint', params: { title: checkpoint.title } }];
   }
   return [];
 }
 
-function standing(review: string): boolean {
-  return review === 'approved' || review === 'inReview';
-}
-
 function withdrawEvidence(facts: TaskFacts, moment: Moment, event?: TaskEvent): Reason[] {
-  if (!facts.evidence.some(({ review }) => standing(review))) return [{ code: 'task.noEvidence' }];
+  if (!facts.evidence.some(stands)) return [{ code: 'task.noEvidence' }];
   const gone = typed(event, 'WITHDRAW_EVIDENCE');
   if (!gone) return [];
   const evidence = facts.evidence.find(({ file }) => file === gone.file);
@@ -162,7 +159,7 @@ function refuseExtension(facts: TaskFacts, _moment: Moment, event?: TaskEvent): 
 /** Why the lead department's leader cannot report the task done yet (DESIGN 5). */
 function submit(facts: TaskFacts, _moment: Moment, event?: TaskEvent): Reason[] {
   const reasons: Reason[] = [];
-  if (!facts.evidence.some(({ about, review }) => about === '' && standing(review))) {
+  if (!facts.evidence.some((e) => e.about === '' && stands(e))) {
     reasons.push({ code: 'task.noOutcomeEvidence' });
   }
   const open = facts.subtasks.filter((subtask) => subtask.open).length;
@@ -227,9 +224,7 @@ export const taskRules = {
   attach: (facts, _moment, event) => {
     const evidence = typed(event, 'ATTACH')?.evidence;
     if (!evidence) return [];
-    const known = facts.evidence.find(
-      ({ sha256, about, review }) => sha256 === evidence.sha256 && about === evidence.about && standing(review),
-    );
+    const known = facts.evidence.find((e) => e.sha256 === evidence.sha256 && e.about === evidence.about && stands(e));
     return known ? [{ code: 'task.sameFile', field: 'file', params: { name: known.name } }] : [];
   },
   withdrawEvidence,

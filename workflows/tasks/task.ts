@@ -1,6 +1,7 @@
 /** The facts of a task and the events that change them (DESIGN 5). */
 import type { DeadlineTerm } from '../calendar.js';
-import type { CivilDate, FuzzyDate, Instant } from '../dates.js';
+import type { CivilDate, FuzzyDate } from '../dates.js';
+import type { Evidence } from '../evidence.js';
 
 export const TASK_STATES = [
   'draft',
@@ -22,25 +23,6 @@ export interface Checkpoint {
   evidenceRequired: boolean;
   passedOn: CivilDate | null;
   note: string;
-}
-
-/** One stored file tied to a record. `sha256` is of the bytes; the file itself lies in GridFS under `file`. */
-export interface Evidence {
-  file: string;
-  name: string;
-  /** Bytes. */
-  size: number;
-  sha256: string;
-  /** Media type as found in the content, never as claimed. */
-  type: string;
-  by: string;
-  byName: string;
-  department: string;
-  at: Instant;
-  /** The checkpoint or dimension it belongs to; empty = the outcome. */
-  about: string;
-  review: 'inReview' | 'approved' | 'rejected' | 'withdrawn';
-  remark: string;
 }
 
 /** A progress report: what came of it, not which meetings were held. */

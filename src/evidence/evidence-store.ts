@@ -1,0 +1,122 @@
+/** Evidence files in GridFS: streamed in, hashed and checked on the way, streamed out as attachments. */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { type Connection, mongo } from 'mongoose';
+import { InvalidForm, NotFound, TooLarge } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import { carriesSecretMark, evidenceType, HEAD_BYTES } from './file-type.js';
+
+/** 50 MB, as people say it. */
+export const EVIDENCE_LIMIT_BYTES = 50 * 1_048_576;
+
+/** A file as it lies in the store. */
+export interface StoredFile {
+  file: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+  type: string;
+}
+
+interface FileDocument {
+  _id: string;
+  filename: string;
+  length: number;
+  uploadDate: Date;
+  metadata: { sha256: string; type: string; claimed: boolean };
+}
+
+/** A name as it can be shown and sent in a header: no path, no control characters, 120 characters at most. */
+function plainName(name: string): string {
+  const base = name
+    .replace(/^.*[\\/]/, '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
+  return [...(base || 'file')].slice(-120).join('');
+}
+
+export function createEvidenceStore(connection: Connection) {
+  const { db } = connection;
+  if (!db) throw new Error('Evidence needs an open connection.');
+  const bucket = new mongo.GridFSBucket(db, { bucketName: 'evidence' });
+  const files = db.collection<FileDocument>('evidence.files');
+
+  async function forget(file: string): Promise<void> {
+    await bucket.delete(file as never).catch(() => {});
+  }
+
+  return {
+    /**
+     * Store a stream. Nothing stays behind when it is refused: over the limit (413), a type that is not evidence or a
+     * name that lies (422), or the sender gone.
+     */
+    async save(stream: Readable, claimedName: string): Promise<StoredFile> {
+      const name = plainName(claimedName);
+      if (carriesSecretMark(name)) {
+        stream.resume();
+        throw new InvalidForm([{ code: 'evidence.secret', field: 'file', params: { name } }]);
+      }
+      const file = newId();
+      const hash = createHash('sha256');
+      const upload = bucket.openUploadStreamWithId(file as never, name, { metadata: { claimed: false } });
+      const head: Buffer[] = [];
+      let headBytes = 0;
+      let size = 0;
+      try {
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          size += chunk.length;
+          if (size > EVIDENCE_LIMIT_BYTES) throw new TooLarge(EVIDENCE_LIMIT_BYTES);
+          if (headBytes < HEAD_BYTES) {
+            head.push(chunk);
+            headBytes += chunk.length;
+          }
+          hash.update(chunk);
+          if (!upload.write(chunk)) await once(upload, 'drain');
+        }
+        if (size === 0) throw new InvalidForm([{ code: 'evidence.empty', field: 'file', params: { name } }]);
+        const found = await evidenceType(Buffer.concat(head), name);
+        if ('reason' in found) throw new InvalidForm([found.reason]);
+        upload.end();
+        await once(upload, 'finish');
+        const sha256 = hash.digest('hex');
+        await files.updateOne({ _id: file }, { $set: { metadata: { sha256, type: found.type, claimed: false } } });
+        return { file, name, size, sha256, type: found.type };
+      } catch (error) {
+        stream.resume();
+        await upload.abort().catch(() => forget(file));
+        await forget(file);
+        throw error;
+      }
+    },
+    /** A record has taken the file: it stays for good. */
+    async claim(ids: readonly string[]): Promise<void> {
+      await files.updateMany({ _id: { $in: [...ids] } }, { $set: { 'metadata.claimed': true } });
+    },
+    forget,
+    /** Open a file for reading. Throws NotFound. */
+    async open(file: string): Promise<StoredFile & { stream: Readable }> {
+      const found = await files.findOne({ _id: file });
+      if (!found) throw new NotFound('file');
+      const { sha256, type } = found.metadata;
+      return {
+        file,
+        name: found.filename,
+        size: found.length,
+        sha256,
+        type,
+        stream: bucket.openDownloadStream(file as never),
+      };
+    },
+    /** Drop files whose upload was never followed by a save, once they are a day old (host time). Returns how many. */
+    async forgetUnclaimed(): Promise<number> {
+      const old = new Date(Date.now() - 86_400_000);
+      const left = await files.find({ 'metadata.claimed': false, uploadDate: { $lt: old } }).toArray();
+      for (const { _id } of left) await forget(_id);
+      return left.length;
+    },
+  };
+}
+
+export type EvidenceStore = ReturnType<typeof createEvidenceStore>;

@@ -1,0 +1,80 @@
+/** The one place that shows errors: known ones with their reasons, the rest as a 500 with a reference. 403 never signs out. */
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import { UnpublishedYear } from '../../workflows/calendar.js';
+import type { Reason } from '../../workflows/step.js';
+import { AppError, BadRequest, InvalidForm, NotSignedIn, TooLarge, TooManyTries } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import type { Log } from '../platform/log.js';
+import { errorPage } from './components/error-page.js';
+import { readerOf } from './locals.js';
+import { reasonTexts } from './reason-text.js';
+
+/** The largest text body that is read, in bytes; evidence is streamed and has its own limit. */
+export const BODY_LIMIT_BYTES = 1_048_576;
+
+/** Errors of the frameworks in our terms; anything unknown stays unknown. */
+function known(error: unknown): AppError | null {
+  if (error instanceof AppError) return error;
+  if (error instanceof UnpublishedYear) {
+    return new InvalidForm([{ code: 'unpublishedYear', params: { year: error.year } }]);
+  }
+  const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
+  if (type === 'entity.too.large') return new TooLarge(BODY_LIMIT_BYTES);
+  if (typeof type === 'string' && /^(entity|encoding|charset|request|parameters|querystring)\./.test(type)) {
+    return new BadRequest('malformed', [{ code: 'malformed' }]);
+  }
+  // An address such as /%E0%A4 cannot be decoded.
+  if (error instanceof URIError || status === 400) return new BadRequest('malformed', [{ code: 'malformed' }]);
+  return null;
+}
+
+/** True for requests that want JSON answers. */
+function isApi(req: Request): boolean {
+  return req.path === '/api' || req.path.startsWith('/api/');
+}
+
+/** RFC 9457: the same reasons as on the page, each with its code, its text and its field. */
+function problem(res: Response, status: number, code: string, reasons: Reason[], reference: string | null): void {
+  const reader = readerOf(res);
+  const page = errorPage(reader.t, status);
+  const body = {
+    type: `urn:sanxiang:problem:${code}`,
+    title: page.page.title,
+    status,
+    detail: page.message,
+    reasons: reasons.map((reason) => ({
+      code: reason.code,
+      text: reasonTexts([reason], reader)[0],
+      ...(reason.field ? { field: reason.field } : {}),
+    })),
+    ...(reference ? { reference } : {}),
+  };
+  res.status(status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+export function errorHandler(log: Log): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const found = known(error);
+    const status = found?.status ?? 500;
+    const reference = found ? null : newId().slice(0, 8);
+    if (!found) log.error({ err: error, reference, method: req.method, path: req.path }, 'unexpected error');
+    if (found instanceof TooManyTries) res.setHeader('Retry-After', String(found.retryAfterSeconds));
+    const code = found?.code ?? 'unexpected';
+    const reasons = found?.reasons ?? [];
+    if (isApi(req)) return problem(res, status, code, reasons, reference);
+    if (found instanceof NotSignedIn) {
+      const next_ = req.method === 'GET' ? `?next=${encodeURIComponent(req.originalUrl)}` : '';
+      return res.redirect(303, `/sign-in${next_}`);
+    }
+    const reader = readerOf(res);
+    const page = errorPage(reader.t, status, {
+      reasons: reasonTexts(reasons, reader),
+      ...(reference ? { reference } : {}),
+    });
+    res.status(status).render('errors/error', { layout: 'plain', ...page });
+  };
+}

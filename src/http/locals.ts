@@ -1,0 +1,99 @@
+/** What every page finds in `res.locals`: language, day, who is signed in, navigation, unread count, the clock's banner. */
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { timeOfDay } from '../../workflows/dates.js';
+import type { Actor } from '../../workflows/moment.js';
+import type { Account } from '../people/account.model.js';
+import { type Action, mayEver } from '../people/policy.js';
+import type { Clock } from '../platform/clock.js';
+import { formatDateWeekday, isLocale, type Locale, translator } from '../platform/i18n.js';
+import type { Reader } from './reason-text.js';
+
+/** The main navigation: where, under which name, and whose business it is. */
+const NAVIGATION: { href: string; key: string; action: Action }[] = [
+  { href: '/', key: 'overview', action: 'campaign.view' },
+  { href: '/breakdown', key: 'breakdown', action: 'breakdown.view' },
+  { href: '/work', key: 'work', action: 'work.view' },
+  { href: '/tasks', key: 'tasks', action: 'task.list' },
+  { href: '/readiness', key: 'readiness', action: 'readiness.view' },
+  { href: '/sites', key: 'sites', action: 'site.view' },
+  { href: '/admin/people', key: 'people', action: 'admin.people' },
+  { href: '/admin/departments', key: 'departments', action: 'admin.departments' },
+  { href: '/admin/calendar', key: 'calendar', action: 'admin.calendar' },
+  { href: '/operations', key: 'operations', action: 'operations.view' },
+  { href: '/admin/log', key: 'log', action: 'admin.log' },
+];
+
+export interface LocalsParts {
+  clock: Clock;
+  unread(person: string): Promise<number>;
+  departmentName(id: string, locale: Locale): Promise<string>;
+  /** The title of the campaign that pages are about; empty before there is one. */
+  campaignName(): Promise<string>;
+}
+
+/** The language of a request: the account's, else the cookie of a visitor's choice, else the browser's, else Chinese. */
+function localeOf(req: Request, account: Account | null): Locale {
+  if (account) return account.locale;
+  const chosen = /(?:^|;\s*)locale=([\w-]+)/.exec(req.headers.cookie ?? '')?.[1];
+  if (isLocale(chosen)) return chosen;
+  const [first = ''] = (req.headers['accept-language'] ?? '').split(',');
+  return /^en\b/i.test(first.trim()) ? 'en' : 'zh-CN';
+}
+
+/** Language and day for every request, errors included; needs nothing but the request. */
+export function languageAndDay(clock: Clock): RequestHandler {
+  return (req, res, next) => {
+    const locale = localeOf(req, (res.locals.account as Account | null | undefined) ?? null);
+    Object.assign(res.locals, { locale, t: translator(locale), today: clock.today() });
+    Object.assign(res.locals, { nav: [], user: null, campaignName: '', clock: null, unread: 0, notice: null });
+    res.locals.csrfToken ??= '';
+    next();
+  };
+}
+
+/** The longest entry of the navigation that the path lies under. */
+function isCurrent(href: string, path: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}
+
+/** What the masthead shows a signed-in person. Only for pages: the API and downloads need none of it. */
+export function masthead({ clock, unread, departmentName, campaignName }: LocalsParts): RequestHandler {
+  return async (req: Request, res: Response, next: NextFunction) => {
+    const actor = res.locals.actor as Actor | null | undefined;
+    const { t, locale } = readerOf(res);
+    if (clock.simulated) {
+      const now = clock.now();
+      const time = `${formatDateWeekday(locale, res.locals.today, '0000-00-00')} ${timeOfDay(now)}`;
+      res.locals.clock = { label: time, canMove: mayEver(actor ?? null, 'clock.move').allowed };
+    }
+    if (!actor || req.method !== 'GET') return next();
+    const [count, department, campaign] = await Promise.all([
+      unread(actor.id),
+      departmentName(actor.department, locale),
+      campaignName(),
+    ]);
+    const posts = actor.posts.map((post) => t(`people:post.${post}`)).join(t('common:listSeparator'));
+    Object.assign(res.locals, {
+      unread: count,
+      campaignName: campaign,
+      user: { name: actor.name, post: `${department} · ${posts}` },
+      nav: NAVIGATION.filter(({ action }) => mayEver(actor, action).allowed).map(({ href, key }) => ({
+        href,
+        text: t(`common:nav.${key}`),
+        current: isCurrent(href, req.path),
+      })),
+    });
+    next();
+  };
+}
+
+/** The reader of a response: in whose language, as of which day. */
+export function readerOf(res: Response): Reader {
+  const { t, locale, today } = res.locals as Reader;
+  return { t: t ?? translator('zh-CN'), locale: locale ?? 'zh-CN', today: today ?? '1970-01-01' };
+}
+
+/** Who is signed in. Only behind a route that is not public. */
+export function actorIn(res: Response): Actor {
+  return res.locals.actor as Actor;
+}

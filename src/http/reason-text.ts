@@ -1,0 +1,36 @@
+/** Reasons as people read them: the text of the code, with days written as dates and departments by name. */
+
+import { isCivilDate } from '../../workflows/dates.js';
+import type { Reason } from '../../workflows/step.js';
+import { formatDate, hasText, type Locale, type Translate } from '../platform/i18n.js';
+
+export interface Reader {
+  t: Translate;
+  locale: Locale;
+  today: string;
+}
+
+/** The key of a reason's text: `policy.onlyOffice` lies in policy.json, everything else in reasons.json. */
+function keyOf(code: string): string {
+  return code.startsWith('policy.') ? `policy:${code.slice('policy.'.length)}` : `reasons:${code}`;
+}
+
+/** Where the names in a reason's values have their labels. */
+const LABELS: Record<string, string> = { field: 'fields', event: 'tasks:event', state: 'tasks:state', what: 'things' };
+
+/** Values of a reason as its text shows them; a field, an event, a state by the name people know it by. */
+function shown(params: Reason['params'], { t, locale, today }: Reader): Record<string, string | number> {
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(params ?? {})) {
+    const label = LABELS[name];
+    const key = label && `${label}${label.includes(':') ? '.' : ':'}${value}`;
+    if (isCivilDate(value)) values[name] = formatDate(locale, value, today);
+    else values[name] = key && hasText(locale, key) ? t(key) : value;
+  }
+  return values;
+}
+
+/** One sentence per reason. */
+export function reasonTexts(reasons: readonly Reason[], reader: Reader): string[] {
+  return reasons.map(({ code, params }) => reader.t(keyOf(code), shown(params, reader)));
+}

@@ -1,0 +1,63 @@
+/** Reading what people and programs send: zod says what is wrong, here it becomes reasons with fields. */
+import { z } from 'zod';
+import { isCivilDate } from '../../workflows/dates.js';
+import type { Reason } from '../../workflows/step.js';
+import { BadRequest, InvalidForm } from './errors.js';
+
+/** Text as a person types it: trimmed, no control characters but line breaks and tabs. */
+export const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .transform((value) => value.replace(/[^\P{Cc}\n\t]/gu, '').trim());
+
+/** Text that must not be empty. */
+export const requiredText = (most: number) => text(most).refine((value) => value.length > 0, { error: 'required' });
+
+/** An existing day, `YYYY-MM-DD`. */
+export const civilDate = z
+  .string()
+  .refine(isCivilDate, { error: 'badDate' })
+  .meta({ format: 'date', example: '2026-06-10' });
+
+/** A checkbox of a form or a boolean of JSON. */
+export const checkbox = z
+  .union([z.boolean(), z.enum(['on', 'true', '1', 'false', '0', ''])])
+  .transform((value) => value === true || value === 'on' || value === 'true' || value === '1');
+
+/** One or several values of a form field, or a list of JSON; empty ones fall away. */
+export const listOf = (item: z.ZodType<string, string>, most: number) =>
+  z
+    .union([z.array(z.string()).max(most), z.string()])
+    .transform((value) => (Array.isArray(value) ? value : [value]).filter((one) => one !== ''))
+    .pipe(z.array(item));
+
+/** The form of our record ids. */
+export const recordId = z.string().regex(/^[0-9a-f]{24}$/, { error: 'badId' });
+
+const KNOWN_FAULTS = new Set(['required', 'badDate', 'badId']);
+
+/** A zod issue as a reason about its field. */
+function reasonOf(issue: z.core.$ZodIssue): Reason {
+  const field = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return { code: 'unknownField', params: { field: issue.keys.join(', ').slice(0, 100) } };
+  }
+  if (KNOWN_FAULTS.has(issue.message)) return { code: issue.message, field, params: { field } };
+  if (issue.code === 'too_big') return { code: 'tooBig', field, params: { field, most: Number(issue.maximum) } };
+  if (issue.code === 'too_small') return { code: 'tooSmall', field, params: { field, least: Number(issue.minimum) } };
+  return { code: 'badValue', field, params: { field } };
+}
+
+/**
+ * Read a value by a schema. Unknown fields are a 400 (nobody typed those), wrong values a 422 with one reason per field
+ * and everything that was typed.
+ */
+export function read<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const reasons = parsed.error.issues.map(reasonOf);
+  if (reasons.some(({ code }) => code === 'unknownField')) throw new BadRequest('malformed', reasons);
+  const typed = value !== null && typeof value === 'object' ? { ...(value as Record<string, unknown>) } : {};
+  throw new InvalidForm(reasons, typed);
+}

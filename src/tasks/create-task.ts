@@ -1,0 +1,66 @@
+/** The office writes a new task into the breakdown: a draft, until it is assigned. */
+import type { Actor } from '../../workflows/moment.js';
+import { newTask, type TaskPlan } from '../../workflows/tasks/task.js';
+import { may } from '../people/policy.js';
+import { Forbidden, InvalidForm } from '../platform/errors.js';
+import { idFrom, newId } from '../platform/ids.js';
+import type { Records } from '../records/create-records.js';
+import type { StoredRecord } from '../records/record.js';
+import type { TaskQueries } from './task.query.js';
+
+export interface NewTask {
+  campaign: string;
+  phase: string;
+  /** The group its code begins with, `ZW`; the number is given by the system. */
+  group: string;
+  parent: string | null;
+  plan: TaskPlan;
+}
+
+export interface CreateTaskParts {
+  records: Records;
+  queries: TaskQueries;
+  /** The phase's hard date; null when there is none. Throws NotFound for an unknown phase. */
+  hardDateOf(campaign: string, phase: string): Promise<string | null>;
+}
+
+/** Create a draft. The same idempotency key of the same person returns the task created before. */
+export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
+  return async (
+    given: NewTask,
+    actor: Actor,
+    idempotencyKey: string | null = null,
+  ): Promise<{ record: StoredRecord; repeated: boolean }> => {
+    const verdict = may(actor, 'task.create');
+    if (!verdict.allowed) throw new Forbidden([verdict.reason]);
+    const hardDate = await hardDateOf(given.campaign, given.phase);
+    const { title, leadDepartment, coDepartments } = given.plan;
+    if (!title.trim())
+      throw new InvalidForm([{ code: 'required', field: 'title', params: { field: 'title' } }], { ...given.plan });
+    if (leadDepartment && coDepartments.includes(leadDepartment)) {
+      throw new InvalidForm([{ code: 'task.leadAlsoSupports', field: 'coDepartments' }], { ...given.plan });
+    }
+    if (given.parent) await records.load('task', given.parent);
+    const id = idempotencyKey === null ? newId() : idFrom('task', actor.id, idempotencyKey);
+    // Two at once may take the same number; the unique index refuses one, which then takes the next.
+    for (let tries = 0; ; tries += 1) {
+      const number = (await queries.lastNumber(given.campaign, given.group)) + 1;
+      const code = `${given.group}-${String(number).padStart(2, '0')}`;
+      const { plan } = given;
+      const facts = newTask({
+        ...plan,
+        campaign: given.campaign,
+        phase: given.phase,
+        code,
+        parent: given.parent,
+        hardDate,
+        checkpoints: plan.checkpoints.map((checkpoint) => ({ ...checkpoint, passedOn: null, note: '' })),
+      });
+      try {
+        return await records.create({ kind: 'task', id, facts, actor, idempotencyKey });
+      } catch (error) {
+        if (!(error instanceof InvalidForm) || tries === 5) throw error;
+      }
+    }
+  };
+}

@@ -1,0 +1,39 @@
+/** What stands in the way of each event of a campaign. */
+import { isCivilDate } from '../dates.js';
+import type { Rule } from '../step.js';
+import type { CampaignEvent, CampaignFacts } from './campaign.js';
+
+type CampaignRule = Rule<CampaignFacts, CampaignEvent>;
+
+export const campaignRules = {
+  edit: (_facts, _moment, event) => {
+    if (event?.type !== 'EDIT') return [];
+    const reasons = event.title.trim() ? [] : [{ code: 'required', field: 'title', params: { field: 'title' } }];
+    if (event.inspection && !isCivilDate(event.inspection.date)) {
+      reasons.push({ code: 'badDate', field: 'inspection', params: { field: 'inspection' } });
+    }
+    return reasons;
+  },
+  changeSettings: (_facts, _moment, event) => {
+    if (event?.type !== 'CHANGE_SETTINGS') return [];
+    const { lights, acknowledgeWithin } = event.settings;
+    const whole = (n: number, least: number) => Number.isInteger(n) && n >= least;
+    if (!whole(lights.nearDue, 0)) return [{ code: 'badValue', field: 'nearDue', params: { field: 'nearDue' } }];
+    if (!whole(lights.behindBy, 0)) return [{ code: 'badValue', field: 'behindBy', params: { field: 'behindBy' } }];
+    if (!whole(acknowledgeWithin, 0)) {
+      return [{ code: 'badValue', field: 'acknowledgeWithin', params: { field: 'acknowledgeWithin' } }];
+    }
+    return [];
+  },
+  changeChecklist: (_facts, _moment, event) => {
+    if (event?.type !== 'CHANGE_CHECKLIST') return [];
+    const total = event.checklist.items.reduce((sum, { max }) => sum + max, 0);
+    return total === 100 ? [] : [{ code: 'campaign.checklistTotal', field: 'checklist', params: { total } }];
+  },
+  awaitInspection: ({ inspection }) => (inspection ? [] : [{ code: 'campaign.noInspection' }]),
+  /** A campaign ends only when each of its phases has. */
+  conclude: (_facts, _moment, event) => {
+    const open = event?.type === 'CONCLUDE' ? event.openPhases : 0;
+    return open > 0 ? [{ code: 'campaign.openPhases', params: { count: open } }] : [];
+  },
+} satisfies Record<string, CampaignRule>;
