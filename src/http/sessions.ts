@@ -96,6 +96,7 @@ export function signedInPerson(people: People, limits: SessionLimits = SESSION_L
     res.locals.account = account;
     res.locals.actor = account && actorOf(account);
     res.locals.signedInBy = by;
+    res.locals.csrfToken = res.req.session.csrfToken ?? '';
     // What a signed-in person saw must not come back with the back button after signing out.
     if (account) res.set('Cache-Control', 'no-store');
   }
@@ -155,5 +156,6 @@ export async function startSession(req: Request, account: Account, now: Instant)
 export async function endSession(req: Request, res: Response): Promise<void> {
   await new Promise<void>((resolve, reject) => req.session.destroy((error) => (error ? reject(error) : resolve())));
   for (const secure of [true, false]) res.clearCookie(cookieName(secure), cookie(secure));
-  res.set('Clear-Site-Data', '"cache", "cookies", "storage"');
+  // Not "cookies": that would clear those of other systems under the same registered domain. Nor "cache": pages are no-store.
+  res.set('Clear-Site-Data', '"storage"');
 }

@@ -255,6 +255,11 @@ export function createAccounts({ connection, clock, log, departments, profile, c
       return change(before, before.rev, by, 'account.password', set);
     },
 
+    /** What a person decides about the own account; not an administrator's act, so it is not logged. */
+    async setProfile(id: string, profile: { locale: Locale; email: string }): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: profile });
+    },
+
     async setLocale(id: string, locale: Locale): Promise<void> {
       await model.updateOne({ _id: id }, { $set: { locale } });
     },

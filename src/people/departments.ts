@@ -126,8 +126,16 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
       return plain(document);
     },
 
-    /** Throws {@link EditConflict} when somebody changed it since `rev`, {@link InvalidForm} on a parent cycle. */
-    async edit(id: string, rev: number, fields: DepartmentFields, by: By | Actor): Promise<Department> {
+    /**
+     * Change a department; `active: false` takes it out of use. Throws {@link EditConflict} when somebody changed it since `rev`,
+     * {@link InvalidForm} on a parent cycle.
+     */
+    async edit(
+      id: string,
+      rev: number,
+      fields: DepartmentFields & { active?: boolean },
+      by: By | Actor,
+    ): Promise<Department> {
       refuse(await reasonsAgainstParent(id, fields.parent));
       return change(id, rev, 'department.edited', { id: by.id, name: by.name }, fields);
     },

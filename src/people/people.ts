@@ -51,7 +51,7 @@ export function createPeople(deps: PeopleDeps) {
     setUp,
     /** The path `/setup/…` to print at the start of an empty system; null when there are accounts. */
     ensureSetupLink: () => setUp.ensureLink(),
-    ...createSignIn({ accounts, links, tried, cost }),
+    ...createSignIn({ accounts, links, setUp, tried, cost }),
     /** Finish what a crash left between a change and the administration log; run at start and by the sweep. */
     async carryNotes(): Promise<void> {
       await accounts.carryNotes();

@@ -2,7 +2,7 @@
 
 import type { Reason } from '../../workflows/step.js';
 import { InvalidForm, NotFound } from '../platform/errors.js';
-import { normalLogin } from './account.model.js';
+import { type Account, normalLogin } from './account.model.js';
 import type { Accounts, NewAccount } from './accounts.js';
 import { BY_SYSTEM } from './admin-log.js';
 import type { Departments } from './departments.js';
@@ -36,9 +36,9 @@ export function createSetUp({
   departments: Departments;
   links: Links;
 }) {
-  /** Throws {@link NotFound} when the token does not open an empty system. */
-  async function check(token: string): Promise<void> {
-    if (!(await links.look('setUp', token)) || (await accounts.any())) throw new NotFound('link');
+  /** Does the token open this system, which has no account yet? */
+  async function opens(token: string): Promise<boolean> {
+    return (await links.look('setUp', token)) !== null && !(await accounts.any());
   }
   const named = (reasons: Reason[], prefix: string) =>
     reasons.map((reason): Reason => {
@@ -47,7 +47,7 @@ export function createSetUp({
     });
 
   return {
-    check,
+    opens,
 
     /** The path of a fresh set-up link, or null when there is an account already. Earlier links stop working. */
     async ensureLink(): Promise<string | null> {
@@ -59,8 +59,8 @@ export function createSetUp({
      * Make the first system administrator, with a password, and the first person of the office, whose one-time link is
      * returned. Throws {@link InvalidForm} and leaves the link usable, or {@link NotFound} when it is not usable.
      */
-    async setUp(token: string, form: SetUpForm): Promise<{ officeLink: string }> {
-      await check(token);
+    async setUp(token: string, form: SetUpForm): Promise<{ officeLink: string; officePerson: Account }> {
+      if (!(await opens(token))) throw new NotFound('link');
       const known = (await departments.list()).some(({ id }) => id === OFFICE.id);
       if (!known) await departments.add(OFFICE, BY_SYSTEM);
       const administrator: NewAccount = {
@@ -86,8 +86,8 @@ export function createSetUp({
       if (reasons.length > 0) throw new InvalidForm(reasons);
       if (!(await links.use('setUp', token))) throw new NotFound('link');
       await accounts.add(administrator, BY_SYSTEM);
-      const { id } = await accounts.add(person, BY_SYSTEM);
-      return { officeLink: `/link/${await links.make('password', id)}` };
+      const officePerson = await accounts.add(person, BY_SYSTEM);
+      return { officeLink: `/link/${await links.make('password', officePerson.id)}`, officePerson };
     },
   };
 }

@@ -4,16 +4,18 @@ import { type Account, normalLogin } from './account.model.js';
 import type { Accounts } from './accounts.js';
 import type { Links } from './links.js';
 import { hashPassword, passwordFits, type ScryptCost } from './password.js';
+import type { SetUp } from './set-up.js';
 import type { Throttle } from './throttle.js';
 
 interface SignInDeps {
   accounts: Accounts;
   links: Links;
+  setUp: SetUp;
   tried: Throttle;
   cost: ScryptCost;
 }
 
-export function createSignIn({ accounts, links, tried, cost }: SignInDeps) {
+export function createSignIn({ accounts, links, setUp, tried, cost }: SignInDeps) {
   // A login nobody has costs as much time as one with a wrong password.
   let decoy: Promise<string> | null = null;
   const anyHash = () => {
@@ -65,20 +67,20 @@ export function createSignIn({ accounts, links, tried, cost }: SignInDeps) {
     },
 
     /** Choose a password through a one-time link; a password that will not do leaves the link usable. */
-    async useLink({
-      token,
-      password,
-      address,
-    }: {
-      token: string;
-      password: string;
-      address: string;
-    }): Promise<Account> {
-      const account = await this.lookAtLink(token, address);
+    async useLink({ token, password }: { token: string; password: string }): Promise<Account> {
+      const found = await links.look('password', token);
+      const account = found && found.account !== null && (await accounts.find(found.account));
+      if (!account || account.disabled) throw new NotFound('link');
       const reasons = accounts.againstPassword(password, account);
       if (reasons.length > 0) throw new InvalidForm(reasons);
       if (!(await links.use('password', token))) throw new NotFound('link');
       return accounts.setPassword(account.id, password, account, { mayRepeat: true });
+    },
+
+    /** Throws {@link NotFound} unless the token opens an empty system; throttled like every other token. */
+    async lookAtSetUp(token: string, address: string): Promise<void> {
+      const opens = await tried({ address }, () => setUp.opens(token));
+      if (!opens) throw new NotFound('link');
     },
   };
 }
