@@ -96,9 +96,3 @@ export {
   formatFuzzy,
   formatInstant,
 } from './i18n-format.js';
-
-/** Whether a text exists; for keys made of names that come from outside, which then stand for themselves. */
-export function hasText(locale: Locale, key: string): boolean {
-  loaded ??= load();
-  return loaded.exists(key, { lng: locale });
-}
