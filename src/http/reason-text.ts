@@ -10,9 +10,10 @@ export interface Reader {
   today: string;
 }
 
-/** The key of a reason's text: `policy.onlyOffice` lies in policy.json, everything else in reasons.json. */
+/** The key of a reason's text: those of the areas that keep their own lie in their file, all others in reasons.json. */
 function keyOf(code: string): string {
-  return code.startsWith('policy.') ? `policy:${code.slice('policy.'.length)}` : `reasons:${code}`;
+  const [, area, rest] = /^(policy|people)\.(.+)$/.exec(code) ?? [];
+  return area === undefined ? `reasons:${code}` : `${area}:${rest}`;
 }
 
 /** Where the names in a reason's values have their labels. */
