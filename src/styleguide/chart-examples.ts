@@ -37,7 +37,7 @@ export function chartExamples(t: Translate, locale: Locale): Examples {
     { name: s('figure.until'), value: 17, unit: s('figure.days') },
   ];
   const states: ReadinessState[] = ['part', 'un', 'met', 'no', 'na'];
-  const cells = states.map((state, i) => readinessCell(t, { state, points: i === 2 ? 10 : i * 3, href: '#' }));
+  const cells = states.map((state, i) => readinessCell(t, { state, points: [12, 0, 10, 0, 0][i] ?? 0, href: '#' }));
   const chart = {
     from: '2026-04-01',
     to: '2026-06-30',
@@ -94,8 +94,12 @@ export function chartExamples(t: Translate, locale: Locale): Examples {
     ],
     figures: [{ name: s('variant.usual'), model: { items: figures } }],
     figure: [
-      { name: s('variant.usual'), model: { name: s('figure.closed'), value: 22 } },
-      { name: s('variant.zero'), model: { name: s('figure.count'), value: 0, light: lightView(t, 'red') } },
+      { name: s('variant.usual'), frame: 'figs', model: { name: s('figure.closed'), value: 22 } },
+      {
+        name: s('variant.zero'),
+        frame: 'figs',
+        model: { name: s('figure.count'), value: 0, light: lightView(t, 'red') },
+      },
     ],
     bullet: [
       { name: s('variant.behind'), model: bullet(t, { percent: 41, planned: 62, text: true }) },

@@ -9,7 +9,7 @@ export interface Variant {
   name: string;
   model: object;
   /** What must stand around it: a table row, a list, nothing at all, the masthead. */
-  frame?: 'row' | 'list' | 'timeline' | 'bare' | 'mast';
+  frame?: 'row' | 'figs' | 'list' | 'timeline' | 'bare' | 'mast';
 }
 
 export type Examples = Record<string, Variant[]>;

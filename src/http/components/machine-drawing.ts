@@ -57,7 +57,7 @@ export function drawMachine(t: Translate, facts: MachineFacts): MachineDrawing {
   const nodeWidth = Math.max(70, ...facts.states.map((s) => widthOf(s.label) + 20));
   const step = nodeWidth + labelWidth + 20;
   const arcs = edges.filter((e) => arches(places, e)).length;
-  const top = arcs > 0 ? 24 + Math.min(arcs, 3) * 16 : EDGE + 8;
+  const top = arcs > 0 ? 34 + Math.min(arcs, 4) * 16 : EDGE + 8;
   const nodes = new Map<string, Node>();
   for (const { id, label } of facts.states) {
     const { col, row } = places.get(id) ?? { col: 0, row: 0 };
@@ -79,7 +79,7 @@ export function drawMachine(t: Translate, facts: MachineFacts): MachineDrawing {
     const [a, b] = [nodes.get(edge.from), nodes.get(edge.to)];
     if (!a || !b) return [];
     if (arches(places, edge)) arc += 1;
-    const lift = arches(places, edge) ? Math.max(6, top - 18 - (arc - 1) * 16) : a.y - 24;
+    const lift = arches(places, edge) ? Math.max(6, top - 40 - (arc - 1) * 16) : a.y - 40;
     return [draw(a, b, edge.label, { near: neighbours(places, edge), lift })];
   });
   const current = nodes.get(facts.current ?? '');
@@ -150,7 +150,7 @@ function draw(a: Node, b: Node, label: string, { near, lift }: { near: boolean; 
       path: `M${x1} ${a.y}C${x1} ${lift} ${x2} ${lift} ${x2} ${b.y - 1}`,
       label,
       x: (x1 + x2) / 2,
-      y: lift + 10,
+      y: a.y / 4 + (lift * 3) / 4 + 4,
       start: false,
     };
   }

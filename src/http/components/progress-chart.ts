@@ -106,7 +106,7 @@ function difference(t: Translate, points: number): string {
 /** Today's word stands at the foot of its line, or at its head while the actual line is still near the foot. */
 function todayMark(t: Translate, x: number, actual: number): NonNullable<ProgressChart['today']> {
   const anchor = x > BOX.right - 40 ? 'end' : 'start';
-  const y = actual < 15 ? BOX.top + 9 : BOX.bottom - 5;
+  const y = actual < 15 ? BOX.top + 14 : BOX.bottom - 5;
   return { x, textX: anchor === 'end' ? x - 5 : x + 5, y, text: t('common:chart.today'), anchor };
 }
 
