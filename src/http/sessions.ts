@@ -2,10 +2,11 @@
 import { MongoStore } from 'connect-mongo';
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
-import { type Connection, type Model, Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
 import { type Account, actorOf } from '../people/account.model.js';
 import type { People } from '../people/people.js';
+import { SESSIONS } from '../people/session.model.js';
 import { NotSignedIn } from '../platform/errors.js';
 
 declare module 'express-session' {
@@ -24,16 +25,6 @@ export const SESSION_LIMITS: SessionLimits = { idleMinutes: 30, absoluteHours: 1
 
 /** Seconds between two writes of "was here" for one session. */
 const SEEN_EVERY_SECONDS = 60;
-const COLLECTION = 'sessions';
-
-/** Gives the store's collection its index together with all others'. */
-function sessionModel(connection: Connection): Model<{ _id: string }> {
-  const schema = new Schema({ _id: String, expires: Date }, { versionKey: false, strict: false });
-  schema.index({ expires: 1 }, { expireAfterSeconds: 0 });
-  return (connection.models.Session ?? connection.model('Session', schema, COLLECTION)) as unknown as Model<{
-    _id: string;
-  }>;
-}
 
 export interface SessionOptions {
   connection: Connection;
@@ -51,11 +42,10 @@ const cookie = (secure: boolean) => ({ httpOnly: true, sameSite: 'lax', secure, 
 /** The session middleware: reads the cookie and stores changed sessions; a visitor without a form gets none. */
 export function sessions(options: SessionOptions): RequestHandler {
   const { connection, secret, secure, trustProxy, limits = SESSION_LIMITS } = options;
-  sessionModel(connection);
   const store = MongoStore.create({
     client: connection.getClient() as never,
     dbName: connection.name,
-    collectionName: COLLECTION,
+    collectionName: SESSIONS,
     ttl: limits.absoluteHours * 3600,
     touchAfter: SEEN_EVERY_SECONDS,
     autoRemove: 'disabled',

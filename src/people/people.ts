@@ -8,6 +8,7 @@ import { createDepartments } from './departments.js';
 import { createLinks } from './links.js';
 import { DEFAULT_COST, type ScryptCost } from './password.js';
 import { DEFAULT_PROFILE, PASSWORD_PROFILES, type PasswordProfileName } from './password-policy.js';
+import { sessionModel } from './session.model.js';
 import { createSetUp } from './set-up.js';
 import { createSignIn } from './sign-in.js';
 import { createThrottle, type ThrottleLimits } from './throttle.js';
@@ -27,6 +28,7 @@ export interface PeopleDeps {
 export function createPeople(deps: PeopleDeps) {
   const { connection, hostClock: clock = systemClock(), cost = DEFAULT_COST, limits } = deps;
   const profile = PASSWORD_PROFILES[deps.profile ?? DEFAULT_PROFILE];
+  sessionModel(connection);
   const log = adminLog(connection);
   const departments = createDepartments({ connection, clock, log });
   const accounts = createAccounts({ connection, clock, log, departments, profile, cost });
