@@ -80,7 +80,9 @@ export function translator(locale: Locale): Translate {
   const instance = loaded;
   const fixed = instance.getFixedT(locale);
   const translate: Translate = (key, params = {}) => {
-    const text: unknown = instance.exists(key, { ...params, lng: locale }) ? fixed(key, params) : undefined;
+    const text: unknown = instance.exists(key, { ...params, lng: locale })
+      ? fixed(key, { ...params, returnObjects: true })
+      : undefined;
     return typeof text === 'string' ? text : missing(`${locale} ${key}`);
   };
   translators.set(locale, translate);
