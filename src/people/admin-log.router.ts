@@ -9,16 +9,24 @@ const PER_PAGE = 50;
 
 export function adminLogRoutes({ people }: { people: People }): Route[] {
   /** What changed, one line per field. */
-  function changesOf(t: Translate, { before, after, about }: AdminEntry) {
-    const word = (value: unknown): string => {
+  function changesOf(t: Translate, names: Map<string, string>, { before, after, about }: AdminEntry) {
+    const word = (key: string, value: unknown): string => {
       if (value === undefined || value === null) return '';
       if (Array.isArray(value)) return value.map((post) => t(`people:post.${post}`)).join(t('people:separator'));
+      if (key === 'department' || key === 'parent') return names.get(String(value)) ?? String(value);
+      if (['locale', 'category', 'level'].includes(key)) return t(`people:${key}.${value}`);
       return typeof value === 'boolean' ? t(`people:admin.${value ? 'enabled' : 'disabled'}`) : String(value);
     };
     const label = (key: string) =>
       t(`people:field.${key === 'name' && about.kind === 'department' ? 'departmentName' : key}`);
     const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
-    return keys.map((key) => ({ name: label(key), before: word(before?.[key]), after: word(after?.[key]) }));
+    const changes = keys.map((key) => ({
+      name: label(key),
+      before: word(key, before?.[key]),
+      after: word(key, after?.[key]),
+    }));
+    // Who adds something leaves much empty; that is no change.
+    return changes.filter((change) => change.before !== change.after);
   }
 
   async function show(req: Request, res: Response): Promise<void> {
@@ -27,6 +35,7 @@ export function adminLogRoutes({ people }: { people: People }): Route[] {
     const before = Number.isInteger(asked) && asked > 0 ? asked : undefined;
     const entries = await people.adminLog.list({ ...(before && { before }), limit: PER_PAGE });
     const { entries: count, brokenAt } = await people.adminLog.verify();
+    const names = await people.departments.names(res.locals.locale);
     const oldest = entries.at(-1)?.seq ?? 1;
     res.render('people/log', {
       page: { title: t('people:admin.log'), wide: true },
@@ -39,7 +48,7 @@ export function adminLogRoutes({ people }: { people: People }): Route[] {
         by: entry.by.id === 'system' ? t('people:log.system') : entry.by.name,
         what: t(`people:log.event.${entry.what}`),
         about: entry.about.name === '' ? entry.about.id : entry.about.name,
-        changes: changesOf(t, entry),
+        changes: changesOf(t, names, entry),
       })),
     });
   }
