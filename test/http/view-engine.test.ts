@@ -24,11 +24,8 @@ describe('templates', () => {
       await writeFile(path, text);
     }
     const engine = createViewEngine(root);
-    return engine.renderView(join(root, 'views/page.hbs'), {
-      ...pageLocals(),
-      ...context,
-      layout: false,
-    } as Parameters<typeof engine.renderView>[1]);
+    const values: Record<string, unknown> = { ...pageLocals(), ...context, layout: false };
+    return engine.renderView(join(root, 'views/page.hbs'), values as Parameters<typeof engine.renderView>[1]);
   }
 
   it('throw when a field is missing instead of printing nothing', async () => {
