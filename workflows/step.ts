@@ -84,9 +84,10 @@ const tables = new WeakMap<AnyStateMachine, Table>();
 function tableOf(machine: AnyStateMachine): Table {
   const known = tables.get(machine);
   if (known) return known;
-  const table: Table = {};
+  // Without a prototype: what comes in as an event's name may be `constructor`.
+  const table: Table = Object.create(null) as Table;
   for (const [state, node] of Object.entries(machine.states)) {
-    const row: Record<string, Candidate[]> = {};
+    const row = Object.create(null) as Record<string, Candidate[]>;
     for (const [event, transitions] of node.transitions) {
       row[event] = transitions.map(({ guard, target }) => ({
         guard: guard === undefined ? null : (guard as string),

@@ -1,17 +1,48 @@
 /**
  * Renamed states, machine by machine, so that old records still open. A record keeps the name of its state and the version
- * of the machine that wrote it; XState 5 has no migration of its own.
+ * of the machine that wrote it; XState 5 has no migration of its own. To rename a state: raise the machine's `version` and
+ * write under the old one what its states are called now.
  */
+import type { AnyStateMachine } from 'xstate';
+import { campaignMachine } from './campaigns/campaign.machine.js';
+import { phaseMachine } from './phases/phase.machine.js';
+import { siteMachine } from './sites/site.machine.js';
+import { taskMachine } from './tasks/task.machine.js';
 
-/** Machine → version that wrote the record → old state name → name today. Empty until the first rename. */
-export const RENAMED_STATES: Record<string, Record<string, Record<string, string>>> = {};
+/** Version that wrote the record → old state name → name today. */
+export type Renames = Record<string, Record<string, string>>;
 
-/** Today's name of a stored state. A name that was never renamed stands for itself; an unknown one fails in the machine. */
-export function openState(
-  kind: string,
-  version: string,
-  state: string,
-  renamed: typeof RENAMED_STATES = RENAMED_STATES,
-): string {
-  return renamed[kind]?.[version]?.[state] ?? state;
+/** A machine as it is today, with what its states were called before. */
+export interface Versioned {
+  machine: AnyStateMachine;
+  renamed: Renames;
+}
+
+/** Every machine by the kind of record it runs; `renamed` is empty until the first rename. */
+export const MACHINES: Record<string, Versioned> = {
+  task: { machine: taskMachine, renamed: {} },
+  phase: { machine: phaseMachine, renamed: {} },
+  campaign: { machine: campaignMachine, renamed: {} },
+  site: { machine: siteMachine, renamed: {} },
+};
+
+/** A stored state that no version of its machine knows: the record was written by a newer product, or by hand. */
+export class UnknownState extends Error {
+  override readonly name = 'UnknownState';
+  constructor(
+    readonly kind: string,
+    readonly version: string,
+    readonly state: string,
+  ) {
+    super(`A ${kind} saved by version ${version} stands in “${state}”, which today's machine does not know.`);
+  }
+}
+
+/** Today's name of a stored state. Throws {@link UnknownState}; a kind without a machine here keeps its name. */
+export function openState(kind: string, version: string, state: string, machines = MACHINES): string {
+  const known = Object.hasOwn(machines, kind) ? machines[kind] : undefined;
+  if (!known) return state;
+  const today = known.renamed[version]?.[state] ?? state;
+  if (!Object.hasOwn(known.machine.states, today)) throw new UnknownState(kind, version, state);
+  return today;
 }

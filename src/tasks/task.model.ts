@@ -45,6 +45,7 @@ function taskSchema(): Schema {
       type: sub({ text: String, percent: Number, problem: text, nextStep: text, on: String, by: String }),
       default: null,
     },
+    reportFrom: day,
     reporters: [String],
     parts: [sub({ department: String, text: text, done: Boolean, on: String })],
     evidence: [evidenceSchema],

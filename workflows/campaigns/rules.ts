@@ -1,5 +1,5 @@
 /** What stands in the way of each event of a campaign. */
-import { isCivilDate } from '../dates.js';
+import { existing, missing } from '../reasons.js';
 import type { Rule } from '../step.js';
 import type { CampaignEvent, CampaignFacts } from './campaign.js';
 
@@ -8,11 +8,8 @@ type CampaignRule = Rule<CampaignFacts, CampaignEvent>;
 export const campaignRules = {
   edit: (_facts, _moment, event) => {
     if (event?.type !== 'EDIT') return [];
-    const reasons = event.title.trim() ? [] : [{ code: 'required', field: 'title', params: { field: 'title' } }];
-    if (event.inspection && !isCivilDate(event.inspection.date)) {
-      reasons.push({ code: 'badDate', field: 'inspection', params: { field: 'inspection' } });
-    }
-    return reasons;
+    const reasons = missing(event.title, 'title');
+    return event.inspection ? [...reasons, ...existing(event.inspection.date, 'inspection')] : reasons;
   },
   changeSettings: (_facts, _moment, event) => {
     if (event?.type !== 'CHANGE_SETTINGS') return [];

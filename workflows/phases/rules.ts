@@ -1,5 +1,5 @@
 /** What stands in the way of each event of a phase. */
-import { isCivilDate } from '../dates.js';
+import { existing, missing } from '../reasons.js';
 import type { Reason, Rule } from '../step.js';
 import type { PhaseEvent, PhaseFacts } from './phase.js';
 
@@ -19,15 +19,16 @@ function close(facts: PhaseFacts, _moment: unknown, event?: PhaseEvent): Reason[
 export const phaseRules = {
   edit: (_facts, _moment, event) => {
     if (event?.type !== 'EDIT') return [];
-    if (!event.title.trim()) return [{ code: 'required', field: 'title', params: { field: 'title' } }];
-    const wrong = [event.opensOn, event.closesOn].find((date) => !isCivilDate(date));
-    if (wrong !== undefined) return [{ code: 'badDate', field: 'opensOn', params: { field: 'opensOn' } }];
-    return event.opensOn > event.closesOn ? [{ code: 'datesReversed', field: 'closesOn' }] : [];
+    const { title, opensOn, closesOn, hardDate } = event;
+    const reasons = [...missing(title, 'title'), ...existing(opensOn, 'opensOn'), ...existing(closesOn, 'closesOn')];
+    if (hardDate !== null) reasons.push(...existing(hardDate, 'hardDate'));
+    if (reasons.length > 0) return reasons;
+    return opensOn > closesOn ? [{ code: 'datesReversed', field: 'closesOn' }] : [];
   },
   waive: (facts, _moment, event) => {
     if (event?.type !== 'WAIVE') return [];
     if (facts.waivers.some(({ task }) => task === event.task)) return [{ code: 'phase.waivedAlready', field: 'task' }];
-    return event.reason.trim() ? [] : [{ code: 'required', field: 'reason', params: { field: 'reason' } }];
+    return [...missing(event.task, 'task'), ...missing(event.reason, 'reason')];
   },
   close,
   /** The clock opens a phase on its day, when the campaign lets it. */

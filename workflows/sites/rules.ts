@@ -1,14 +1,11 @@
 /** What stands in the way of each event of an exemplary site. */
-import { isCivilDate } from '../dates.js';
 import { stands } from '../evidence.js';
 import type { Moment } from '../moment.js';
+import { existing, missing, onlySystem } from '../reasons.js';
 import type { Reason, Rule } from '../step.js';
 import { DIMENSION_MAX, DIMENSIONS, type SiteEvent, type SiteFacts } from './site.js';
 
 type SiteRule = Rule<SiteFacts, SiteEvent>;
-
-const missing = (value: string, field: string): Reason[] =>
-  value.trim() ? [] : [{ code: 'required', field, params: { field } }];
 
 function outOfRange(score: number, field: string): Reason[] {
   const fits = Number.isInteger(score) && score >= 0 && score <= DIMENSION_MAX;
@@ -32,16 +29,19 @@ function visited(facts: SiteFacts, moment: Moment, event?: SiteEvent): Reason[] 
   const reasons = own(facts, moment);
   if (event?.type !== 'ACCEPT' && event?.type !== 'SEND_BACK') return reasons;
   reasons.push(...missing(event.visitors, 'visitors'));
-  if (!isCivilDate(event.on)) reasons.push({ code: 'badDate', field: 'on', params: { field: 'on' } });
-  else if (event.on > moment.today) reasons.push({ code: 'site.visitAhead', field: 'on', params: { on: event.on } });
+  reasons.push(...existing(event.on, 'on'));
+  if (event.on > moment.today) reasons.push({ code: 'site.visitAhead', field: 'on', params: { on: event.on } });
   for (const dimension of DIMENSIONS) reasons.push(...outOfRange(event.scores[dimension], `scores.${dimension}`));
   if (event.type === 'SEND_BACK') reasons.push(...missing(event.reason, 'reason'));
   return reasons;
 }
 
 export const siteRules = {
-  describe: (_facts, _moment, event) =>
-    event?.type === 'DESCRIBE' ? [...outOfRange(event.score, 'score'), ...missing(event.text, 'text')] : [],
+  describe: (_facts, _moment, event) => {
+    if (event?.type !== 'DESCRIBE') return [];
+    if (!DIMENSIONS.includes(event.dimension)) return [{ code: 'site.unknownDimension', field: 'dimension' }];
+    return [...outOfRange(event.score, 'score'), ...missing(event.text, 'text')];
+  },
   attach: (facts, _moment, event) => {
     if (event?.type !== 'ATTACH') return [];
     const { about, sha256 } = event.evidence;
@@ -62,10 +62,10 @@ export const siteRules = {
   recordCopy: (facts, _moment, event) => {
     if (event?.type !== 'RECORD_COPY') return [];
     if (event.department === facts.department) return [{ code: 'site.copiesItself', field: 'department' }];
-    if (event.by !== null && !isCivilDate(event.by)) return [{ code: 'badDate', field: 'by', params: { field: 'by' } }];
     const known = facts.copies.some((c) => c.department === event.department && c.practice === event.practice.trim());
     if (known) return [{ code: 'site.copyKnown', field: 'practice' }];
-    return [...missing(event.department, 'department'), ...missing(event.practice, 'practice')];
+    const reasons = [...missing(event.department, 'department'), ...missing(event.practice, 'practice')];
+    return event.by === null ? reasons : [...reasons, ...existing(event.by, 'by')];
   },
   copyDone: (facts, _moment, event) => {
     if (!facts.copies.some(({ done }) => !done)) return [{ code: 'site.noOpenCopy' }];
@@ -76,5 +76,5 @@ export const siteRules = {
     return open ? [] : [{ code: 'site.noOpenCopy', field: 'practice' }];
   },
   retire: (_facts, _moment, event) => (event?.type === 'RETIRE' ? missing(event.reason, 'reason') : []),
-  onlySystem: (_facts, { actor }) => (actor.kind === 'person' ? [{ code: 'onlySystem' }] : []),
+  onlySystem,
 } satisfies Record<string, SiteRule>;

@@ -1,7 +1,8 @@
 /** What each event changes in a task's facts. Only what the machine let through arrives here. */
-import { addTerm, addWorkingDays, rollForward, workingDaysBetween } from '../calendar.js';
-import { exactDate, type FuzzyDate } from '../dates.js';
+import { workingDaysBetween } from '../calendar.js';
+import { exactDate } from '../dates.js';
 import type { Moment } from '../moment.js';
+import { acknowledgeBy, afterPause, daysLate } from './deadlines.js';
 import type { Checkpoint, EventOf, Part, TaskEvent, TaskEventType, TaskFacts, TaskPlan, TaskState } from './task.js';
 
 type Change<T extends TaskEventType> = (
@@ -24,11 +25,6 @@ function plan({ checkpoints, due, ...rest }: TaskPlan, facts: TaskFacts): Partia
   };
 }
 
-function acknowledgeBy({ calendar, settings, today }: Moment): string {
-  const day = addWorkingDays(calendar, today, settings.acknowledgeWithin);
-  return settings.dayOff === 'rollForward' ? rollForward(calendar, day) : day;
-}
-
 function assigned(facts: TaskFacts, moment: Moment): Partial<TaskFacts> {
   return {
     assignedOn: facts.assignedOn ?? moment.today,
@@ -36,12 +32,6 @@ function assigned(facts: TaskFacts, moment: Moment): Partial<TaskFacts> {
     acknowledgedOn: null,
     returnReason: '',
   };
-}
-
-/** Move a promise by working days; the words of the document no longer describe it, the sum does. */
-function later(due: FuzzyDate, days: number, moment: Moment): FuzzyDate {
-  const move = (date: string) => addWorkingDays(moment.calendar, date, days);
-  return { from: move(due.from), to: move(due.to), text: '' };
 }
 
 function openSubtask(facts: TaskFacts, id: string, open: boolean): Partial<TaskFacts> {
@@ -53,16 +43,10 @@ function withoutPart(parts: readonly Part[], department: string): Part[] {
   return parts.filter((part) => part.department !== department);
 }
 
-function daysLate(facts: TaskFacts, moment: Moment): number {
-  if (!facts.due || moment.today <= facts.due.to) return 0;
-  // A due date on a rest day followed by rest days is past, yet no working day has gone by: it still counts as one.
-  return Math.max(1, workingDaysBetween(moment.calendar, facts.due.to, moment.today));
-}
-
 export const taskChanges: { [T in TaskEventType]: Change<T> } = {
   EDIT: (facts, event) => plan(event.plan, facts),
   ASSIGN: (facts, _event, moment) => assigned(facts, moment),
-  ACKNOWLEDGE: (_facts, _event, { today }) => ({ acknowledgedOn: today }),
+  ACKNOWLEDGE: (_facts, _event, { today }) => ({ acknowledgedOn: today, reportFrom: today }),
   RETURN: (facts, { reason }) => ({ returns: facts.returns + 1, returnReason: reason }),
   REASSIGN: (facts, { leadDepartment }, moment) => ({
     ...assigned(facts, moment),
@@ -73,7 +57,7 @@ export const taskChanges: { [T in TaskEventType]: Change<T> } = {
   AMEND: (facts, { title, requirement, coDepartments }) => ({
     title,
     requirement,
-    coDepartments: coDepartments.filter((department) => department !== facts.leadDepartment),
+    coDepartments: [...new Set(coDepartments)].filter((department) => department !== facts.leadDepartment),
   }),
   SPLIT: (facts, { parts }) => ({ subtasks: [...facts.subtasks, ...parts.map(({ id }) => ({ id, open: true }))] }),
   REPORT: (facts, event, { actor, today }) => {
@@ -85,6 +69,7 @@ export const taskChanges: { [T in TaskEventType]: Change<T> } = {
     return {
       percent,
       lastReport: { text, percent, problem, nextStep, on: today, by: actor.name },
+      reportFrom: today,
       reporters: reporter(facts, actor.id),
     };
   },
@@ -122,6 +107,9 @@ export const taskChanges: { [T in TaskEventType]: Change<T> } = {
     submittedOn: moment.today,
     percent: 100,
     lateDays: daysLate(facts, moment),
+    // Done needs neither more time nor anybody's help.
+    extension: null,
+    coordination: null,
     reporters: reporter(facts, moment.actor.id),
   }),
   ACCEPT: (facts, { onTime, quality, quantity, remark }, { actor, today }) => ({
@@ -129,27 +117,26 @@ export const taskChanges: { [T in TaskEventType]: Change<T> } = {
     judgement: { onTime: onTime && facts.lateDays === 0, quality, quantity, remark, by: actor.name, on: today },
     evidence: facts.evidence.map((e) => (e.review === 'inReview' ? { ...e, review: 'approved' as const } : e)),
   }),
-  REDO: () => ({ submittedOn: null, lateDays: 0 }),
+  // What is sent back is not done, and the days under review were nobody's silence.
+  REDO: (facts, _event, { today }) => ({
+    submittedOn: null,
+    lateDays: 0,
+    percent: Math.min(facts.percent, 99),
+    reportFrom: today,
+  }),
   SUSPEND: (_facts, { reason }, { today }, from) => ({
     suspendedOn: today,
     suspendedFrom: from,
     suspendReason: reason,
   }),
-  RESUME: (facts, _event, moment) => {
-    const paused = facts.suspendedOn ? workingDaysBetween(moment.calendar, facts.suspendedOn, moment.today) : 0;
-    const ended = { suspendedOn: null, suspendedFrom: null, suspendReason: '' };
-    if (paused === 0) return ended;
-    const move = (date: FuzzyDate) => later(date, paused, moment);
-    return {
-      ...ended,
-      due: facts.due && move(facts.due),
-      dueSum: addTerm(moment.calendar, facts.dueSum, 'paused', paused),
-      acknowledgeBy: facts.acknowledgeBy && addWorkingDays(moment.calendar, facts.acknowledgeBy, paused),
-      checkpoints: facts.checkpoints.map((c) => (c.passedOn ? c : { ...c, due: move(c.due) })),
-      // A pause is nobody's silence: the reporting period starts anew.
-      lastReport: facts.lastReport && { ...facts.lastReport, on: moment.today },
-    };
-  },
+  RESUME: (facts, _event, moment) => ({
+    ...afterPause(facts, moment),
+    suspendedOn: null,
+    suspendedFrom: null,
+    suspendReason: '',
+    // A pause is nobody's silence: the reporting period starts anew.
+    reportFrom: facts.reportFrom && moment.today,
+  }),
   CANCEL: (_facts, { reason }) => ({ cancelReason: reason, extension: null, coordination: null }),
   REOPEN: (facts, { due }, { calendar, today }) => ({
     due: exactDate(due),
@@ -157,14 +144,12 @@ export const taskChanges: { [T in TaskEventType]: Change<T> } = {
       { kind: 'start', days: 0, date: today },
       { kind: 'limit', days: workingDaysBetween(calendar, today, due), date: due },
     ],
-    promisedDue: facts.promisedDue,
     assignedOn: today,
-    acknowledgedOn: today,
     closedOn: null,
     submittedOn: null,
     judgement: null,
     percent: Math.min(facts.percent, 99),
-    lastReport: facts.lastReport && { ...facts.lastReport, on: today },
+    reportFrom: today,
   }),
   // Told twice, or after the subtask was closed: what is known already stands.
   SUBTASK_ADDED: (facts, { subtask }) =>

@@ -38,7 +38,7 @@ function behindSince(facts: TaskFacts, margin: number): CivilDate | null {
   if (span <= 0 || over >= 100) return null;
   let days = Math.max(0, Math.floor((over * span) / 100));
   while (plannedPercent(facts, addDays(assignedOn, days)) <= over) days += 1;
-  return laterOf(addDays(assignedOn, days), facts.lastReport?.on ?? assignedOn);
+  return laterOf(addDays(assignedOn, days), facts.reportFrom ?? assignedOn);
 }
 
 /** Every rule that can light this task, whether or not its day has come. */
@@ -60,7 +60,7 @@ function tripwires(state: string, facts: TaskFacts, { calendar, settings }: Mome
     const params = { title, due: on.to };
     wires.push({ colour: 'yellow', code: 'light.checkpointMissed', since: addDays(on.to, 1), params });
   }
-  const last = facts.lastReport?.on ?? facts.acknowledgedOn;
+  const last = facts.reportFrom;
   if (facts.reportEvery > 0 && last) {
     const silent = workingDayAway(calendar, last, facts.reportEvery + 1);
     const params = { last, every: facts.reportEvery };
@@ -77,6 +77,12 @@ function tripwires(state: string, facts: TaskFacts, { calendar, settings }: Mome
 /** While a task waits for the reviewer or for the leading group, time does not run against the lead department. */
 function judgedOn(state: string, facts: TaskFacts, today: CivilDate): CivilDate {
   return state === 'submitted' && facts.submittedOn ? facts.submittedOn : today;
+}
+
+/** Whether it was submitted late was settled that day: a pause during the review moves the due date, not the verdict. */
+function submittedLate(state: string, facts: TaskFacts, wire: Tripwire): Tripwire {
+  if (state !== 'submitted' || facts.lateDays === 0 || !facts.submittedOn) return wire;
+  return wire.since <= facts.submittedOn ? wire : { ...wire, since: facts.submittedOn };
 }
 
 const RUNNING = new Set(['assigned', 'returned', 'active', 'submitted']);
@@ -96,6 +102,7 @@ export function taskLight(state: string, facts: TaskFacts, moment: Moment): Ligh
   if (!RUNNING.has(state)) return noLight(state === 'draft' ? 'light.notAssigned' : 'light.cancelled', today);
   const on = judgedOn(state, facts, today);
   const lit = tripwires(state, facts, moment)
+    .map((wire) => (wire.code === 'light.pastDue' ? submittedLate(state, facts, wire) : wire))
     .filter(({ since }) => since <= on)
     .map(({ colour, code, params, since }): Light => ({ colour, reason: { code, params }, since }));
   return gravest(lit) ?? { colour: 'green', reason: { code: 'light.onTrack' }, since: facts.assignedOn ?? today };

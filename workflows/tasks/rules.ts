@@ -1,9 +1,11 @@
 /** What stands in the way of each event of a task. One list for the guard, the button, the error page and the API. */
-import { isPublished } from '../calendar.js';
+import { workingDaysBetween } from '../calendar.js';
 import { isCivilDate } from '../dates.js';
 import { stands } from '../evidence.js';
 import type { Moment } from '../moment.js';
+import { countable, missing, newDate, onlySystem, promise, published } from '../reasons.js';
 import type { Reason, Rule } from '../step.js';
+import { acknowledgeBy, afterPause, daysLate } from './deadlines.js';
 import type { EventOf, TaskEvent, TaskEventType, TaskFacts } from './task.js';
 
 type TaskRule = Rule<TaskFacts, TaskEvent>;
@@ -13,47 +15,34 @@ function typed<T extends TaskEventType>(event: TaskEvent | undefined, type: T): 
   return event?.type === type ? (event as EventOf<T>) : undefined;
 }
 
-function missing(value: string | null | undefined, field: string): Reason[] {
-  return value?.trim() ? [] : [{ code: 'required', field, params: { field } }];
-}
-
-/** Only the clock and other records put these; a person never does. */
-function onlySystem(moment: Moment): Reason[] {
-  return moment.actor.kind === 'person' ? [{ code: 'onlySystem' }] : [];
-}
-
-/** A new date must exist, lie ahead and in a year whose working-day notice is entered. */
-function newDate(date: string, moment: Moment, field: string): Reason[] {
-  if (!isCivilDate(date)) return [{ code: 'badDate', field, params: { field } }];
-  if (date < moment.today) return [{ code: 'dateInThePast', field, params: { date } }];
-  if (!isPublished(moment.calendar, date)) return [unpublished(date, field)];
-  return [];
-}
-
-function unpublished(date: string, field: string): Reason {
-  return { code: 'unpublishedYear', field, params: { year: date.slice(0, 4) } };
-}
-
 /** Why a draft is not ready to be assigned (DESIGN 5). */
 function assign(facts: TaskFacts, moment: Moment): Reason[] {
   const reasons: Reason[] = [];
   if (!facts.leadDepartment) reasons.push({ code: 'task.noLead', field: 'leadDepartment' });
   if (!facts.requirement.trim()) reasons.push({ code: 'task.noRequirement', field: 'requirement' });
   if (!facts.due) reasons.push({ code: 'task.noDue', field: 'due' });
-  else if (!isPublished(moment.calendar, facts.due.to)) reasons.push(unpublished(facts.due.to, 'due'));
-  if (facts.outcomes.length === 0) reasons.push({ code: 'task.noOutcomeAsked', field: 'outcomes' });
-  if (!isPublished(moment.calendar, moment.today)) reasons.push(unpublished(moment.today, 'due'));
-  return reasons;
+  else reasons.push(...published(moment.calendar, facts.due.to, 'due'));
+  if (!facts.outcomes.some((outcome) => outcome.trim())) {
+    reasons.push({ code: 'task.noOutcomeAsked', field: 'outcomes' });
+  }
+  reasons.push(...leadAlsoSupports(facts));
+  return reasons.length > 0 ? reasons : countable(() => acknowledgeBy(moment), 'due');
+}
+
+/** One department leads; it does not support itself. */
+function leadAlsoSupports(given: Pick<TaskFacts, 'leadDepartment' | 'coDepartments'>): Reason[] {
+  const both = given.leadDepartment !== null && given.coDepartments.includes(given.leadDepartment);
+  return both ? [{ code: 'task.leadAlsoSupports', field: 'coDepartments' }] : [];
 }
 
 function edit(_facts: TaskFacts, _moment: Moment, event?: TaskEvent): Reason[] {
   const plan = typed(event, 'EDIT')?.plan;
   if (!plan) return [];
-  const reasons = missing(plan.title, 'title');
-  if (plan.leadDepartment && plan.coDepartments.includes(plan.leadDepartment)) {
-    reasons.push({ code: 'task.leadAlsoSupports', field: 'coDepartments' });
+  const reasons = [...missing(plan.title, 'title'), ...leadAlsoSupports(plan), ...promise(plan.due, 'due')];
+  for (const { due } of plan.checkpoints) reasons.push(...promise(due, 'checkpoints'));
+  if (!Number.isInteger(plan.weight) || plan.weight < 1) {
+    reasons.push({ code: 'badValue', field: 'weight', params: { field: 'weight' } });
   }
-  if (plan.due && plan.due.from > plan.due.to) reasons.push({ code: 'datesReversed', field: 'due' });
   return reasons;
 }
 
@@ -67,10 +56,11 @@ function returnIt(facts: TaskFacts, moment: Moment, event?: TaskEvent): Reason[]
   return typedEvent ? [...reasons, ...missing(typedEvent.reason, 'reason')] : reasons;
 }
 
-function reassign(facts: TaskFacts, _moment: Moment, event?: TaskEvent): Reason[] {
+function reassign(facts: TaskFacts, moment: Moment, event?: TaskEvent): Reason[] {
   const again = typed(event, 'REASSIGN');
-  if (!again) return [];
-  const reasons = missing(again.leadDepartment, 'leadDepartment');
+  const reasons = countable(() => acknowledgeBy(moment));
+  if (!again) return reasons;
+  reasons.push(...missing(again.leadDepartment, 'leadDepartment'));
   // The same department may be asked again only with an answer to why it returned the task.
   if (again.leadDepartment === facts.leadDepartment) reasons.push(...missing(again.answer, 'answer'));
   return reasons;
@@ -96,8 +86,7 @@ function passCheckpoint(facts: TaskFacts, _moment: Moment, event?: TaskEvent): R
   const checkpoint = facts.checkpoints.find(({ key }) => key === passed.checkpoint);
   if (!checkpoint) return [{ code: 'task.unknownCheckpoint', field: 'checkpoint' }];
   if (checkpoint.passedOn) return [{ code: 'task.checkpointPassed', params: { on: checkpoint.passedOn } }];
-  const shown = facts.evidence.some((e) => e.about === checkpoint.key && stands(e));
-  if (checkpoint.evidenceRequired && !shown) {
+  if (checkpoint.evidenceRequired && !shows(facts, checkpoint.key)) {
     return [{ code: 'task.checkpointEvidence', field: 'checkpoint', params: { title: checkpoint.title } }];
   }
   return [];
@@ -143,11 +132,15 @@ function requestExtension(facts: TaskFacts, moment: Moment, event?: TaskEvent): 
 function approveExtension(facts: TaskFacts, moment: Moment): Reason[] {
   if (!facts.extension) return [{ code: 'task.noExtension' }];
   if (facts.extension.by === moment.actor.id) return [{ code: 'task.ownRequest' }];
-  const pastHardDate = facts.hardDate !== null && facts.extension.to > facts.hardDate;
+  const { to } = facts.extension;
+  // A pause since the request may have moved the due date as far as was asked.
+  const due = facts.due?.to ?? '';
+  if (to <= due) return [{ code: 'task.extensionNotLater', params: { due } }];
+  const pastHardDate = facts.hardDate !== null && to > facts.hardDate;
   if (pastHardDate && !moment.actor.posts.includes('leading_group')) {
-    return [{ code: 'task.pastHardDate', params: { to: facts.extension.to, hard: facts.hardDate ?? '' } }];
+    return [{ code: 'task.pastHardDate', params: { to, hard: facts.hardDate ?? '' } }];
   }
-  return [];
+  return due ? countable(() => workingDaysBetween(moment.calendar, due, to)) : [];
 }
 
 function refuseExtension(facts: TaskFacts, _moment: Moment, event?: TaskEvent): Reason[] {
@@ -156,20 +149,36 @@ function refuseExtension(facts: TaskFacts, _moment: Moment, event?: TaskEvent): 
   return refused ? missing(refused.reason, 'reason') : [];
 }
 
-/** Why the lead department's leader cannot report the task done yet (DESIGN 5). */
-function submit(facts: TaskFacts, _moment: Moment, event?: TaskEvent): Reason[] {
+/** What a task cannot be called done without: something that shows the outcome, and every part of it closed. */
+function unfinished(facts: TaskFacts): Reason[] {
   const reasons: Reason[] = [];
-  if (!facts.evidence.some((e) => e.about === '' && stands(e))) {
-    reasons.push({ code: 'task.noOutcomeEvidence' });
-  }
+  if (!shows(facts, '')) reasons.push({ code: 'task.noOutcomeEvidence' });
   const open = facts.subtasks.filter((subtask) => subtask.open).length;
   if (open > 0) reasons.push({ code: 'task.openSubtasks', params: { count: open } });
+  return reasons;
+}
+
+/** Whether evidence stands for a checkpoint, or for the outcome ('') itself. */
+function shows({ evidence }: TaskFacts, about: string): boolean {
+  return evidence.some((e) => e.about === about && stands(e));
+}
+
+/** Why the lead department's leader cannot report the task done yet (DESIGN 5). */
+function submit(facts: TaskFacts, moment: Moment, event?: TaskEvent): Reason[] {
+  const reasons = unfinished(facts);
   const parts = facts.coDepartments.filter(
     (department) => !facts.parts.some((part) => part.department === department && part.done),
   );
   if (parts.length > 0) reasons.push({ code: 'task.partsMissing', params: { count: parts.length } });
   const unpassed = facts.checkpoints.filter(({ passedOn }) => passedOn === null).length;
   if (unpassed > 0) reasons.push({ code: 'task.checkpointsOpen', params: { count: unpassed } });
+  // Evidence of a passed checkpoint may have been rejected or withdrawn since.
+  for (const { key, title, evidenceRequired, passedOn } of facts.checkpoints) {
+    if (passedOn && evidenceRequired && !shows(facts, key)) {
+      reasons.push({ code: 'task.checkpointEvidence', params: { title } });
+    }
+  }
+  reasons.push(...countable(() => daysLate(facts, moment)));
   const said = typed(event, 'SUBMIT');
   return said ? [...reasons, ...missing(said.outcome, 'outcome')] : reasons;
 }
@@ -181,7 +190,8 @@ function judge(facts: TaskFacts, moment: Moment): Reason[] {
 }
 
 function accept(facts: TaskFacts, moment: Moment, event?: TaskEvent): Reason[] {
-  const reasons = judge(facts, moment);
+  // A reviewer may have rejected the evidence, or a subtask may have been reopened, since it was submitted.
+  const reasons = [...judge(facts, moment), ...unfinished(facts)];
   const verdict = typed(event, 'ACCEPT');
   if (!verdict) return reasons;
   if (!verdict.quality) reasons.push({ code: 'task.qualityNotMet', field: 'quality' });
@@ -202,8 +212,11 @@ const withReason =
 
 const cameFrom =
   (state: string): TaskRule =>
-  (facts) =>
-    facts.suspendedFrom === state ? [] : [{ code: 'notInThisState', params: { kind: 'task', event: 'RESUME', state } }];
+  (facts, moment) => {
+    const reasons = countable(() => afterPause(facts, moment));
+    if (reasons.length > 0 || facts.suspendedFrom === state) return reasons;
+    return [{ code: 'notInThisState', params: { kind: 'task', event: 'RESUME', state } }];
+  };
 
 export const taskRules = {
   edit,
@@ -212,12 +225,15 @@ export const taskRules = {
   reassign,
   amend: (_facts, _moment, event) => {
     const change = typed(event, 'AMEND');
-    return change ? [...missing(change.title, 'title'), ...missing(change.reason, 'reason')] : [];
+    if (!change) return [];
+    const { title, requirement, reason } = change;
+    return [...missing(title, 'title'), ...missing(requirement, 'requirement'), ...missing(reason, 'reason')];
   },
   split: (_facts, _moment, event) => {
     const parts = typed(event, 'SPLIT')?.parts;
     if (!parts) return [];
-    return parts.length < 2 ? [{ code: 'task.splitIntoOne', field: 'parts' }] : [];
+    if (parts.length < 2) return [{ code: 'task.splitIntoOne', field: 'parts' }];
+    return parts.flatMap(({ title, due }) => [...missing(title, 'parts'), ...promise(due, 'parts')]);
   },
   report,
   passCheckpoint,
@@ -256,7 +272,10 @@ export const taskRules = {
   cancel: withReason('CANCEL'),
   reopen: (_facts, moment, event) => {
     const again = typed(event, 'REOPEN');
-    return again ? [...missing(again.reason, 'reason'), ...newDate(again.due, moment, 'due')] : [];
+    if (!again) return [];
+    const reasons = [...missing(again.reason, 'reason'), ...newDate(again.due, moment, 'due')];
+    if (reasons.length > 0) return reasons;
+    return countable(() => workingDaysBetween(moment.calendar, moment.today, again.due), 'due');
   },
-  onlySystem: (_facts, moment) => onlySystem(moment),
+  onlySystem,
 } satisfies Record<string, TaskRule>;

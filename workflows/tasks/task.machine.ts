@@ -4,108 +4,28 @@
  * the facts change in changes.ts, the light is computed in light.ts.
  */
 import { assign, setup } from 'xstate';
-import type { CreateEffect, Effect, NotifyEffect, PutEffect, Timed, Workflow } from '../step.js';
+import type { Effect, NotifyEffect, Timed, Workflow } from '../step.js';
 import { guardsOf } from '../step.js';
 import { changed } from './changes.js';
+import {
+  chase,
+  extension,
+  lead,
+  leadingGroup,
+  newDue,
+  office,
+  reason,
+  reviewers,
+  splitOff,
+  tell,
+  tellAssigned,
+  tellNewSupporters,
+  tellRejected,
+  toParent,
+} from './effects.js';
 import { taskClockAt, taskLight, taskRaises } from './light.js';
 import { taskRules } from './rules.js';
-import { type EventOf, newTask, type TaskEvent, type TaskEventType, type TaskFacts, type TaskState } from './task.js';
-
-type Told = { context: TaskFacts; event: Timed<TaskEvent> };
-
-/** A message about this task to those whom `to` names. */
-const tell =
-  (template: string, to: (facts: TaskFacts) => NotifyEffect['params']['to'], values?: (told: Told) => object) =>
-  ({ context, event }: Told): NotifyEffect['params'] => ({
-    template,
-    to: to(context),
-    values: { code: context.code, title: context.title, ...values?.({ context, event }) },
-  });
-
-const lead = (facts: TaskFacts) => ({ department: facts.leadDepartment ?? '' });
-const office = () => ({ posts: ['campaign_office'] });
-const reviewers = () => ({ posts: ['reviewer', 'campaign_office'] });
-const leadingGroup = () => ({ posts: ['leading_group', 'campaign_office'] });
-const reason = ({ event }: Told) => ({ reason: 'reason' in event ? event.reason : '' });
-
-const chase = ({ event }: Told) => ({ text: 'text' in event ? event.text : '' });
-const extension = ({ context }: Told) => ({ to: context.extension?.to ?? '', reason: context.extension?.reason ?? '' });
-const newDue = ({ context }: Told) => ({ due: context.due?.to ?? '' });
-
-/** What the parent of a subtask has to hear; nothing without a parent. */
-const toParent =
-  (type: 'SUBTASK_CLOSED' | 'SUBTASK_REOPENED') =>
-  ({ context, event }: Told): { list: Effect[] } => {
-    if (!context.parent) return { list: [] };
-    const put: PutEffect = {
-      type: 'put',
-      params: { kind: 'task', id: context.parent, event: { type, subtask: event.record } },
-    };
-    return { list: [put] };
-  };
-
-/** Rejected evidence goes back to whose it is; approval is silent. */
-const tellRejected = ({ context, event }: Told): { list: Effect[] } => {
-  const { file, verdict, remark } = event as Timed<EventOf<'REVIEW_EVIDENCE'>>;
-  const evidence = context.evidence.find((e) => e.file === file);
-  if (verdict !== 'rejected' || !evidence) return { list: [] };
-  const values = { code: context.code, title: context.title, file: evidence.name, reason: remark };
-  return {
-    list: [
-      {
-        type: 'notify',
-        params: { template: 'task.evidenceRejected', to: { department: evidence.department }, values },
-      },
-    ],
-  };
-};
-
-/** Everyone who has to do with the task from now on. */
-const tellAssigned = ({ context }: Told): { list: Effect[] } => {
-  const values = { code: context.code, title: context.title, by: context.acknowledgeBy ?? '' };
-  const message = (template: string, department: string): Effect => ({
-    type: 'notify',
-    params: { template, to: { department }, values },
-  });
-  return {
-    list: [
-      message('task.assigned', context.leadDepartment ?? ''),
-      ...context.coDepartments.map((department) => message('task.supporting', department)),
-    ],
-  };
-};
-
-/** The subtasks that a split asks for; they start as drafts under this task. */
-const splitOff = ({ context, event }: Told): { list: CreateEffect[] } => {
-  const { parts } = event as Timed<EventOf<'SPLIT'>>;
-  const before = context.subtasks.length - parts.length;
-  return {
-    list: parts.map(({ id, title, leadDepartment, due }, i) => ({
-      type: 'create',
-      params: {
-        kind: 'task',
-        id,
-        facts: {
-          ...newTask({
-            campaign: context.campaign,
-            phase: context.phase,
-            code: `${context.code}-${before + i + 1}`,
-            title,
-            requirement: title,
-            outcomes: context.outcomes,
-            origin: context.origin,
-            source: context.source,
-            leadDepartment,
-            parent: event.record,
-            due: due ?? context.due,
-            hardDate: context.hardDate,
-            readinessItem: context.readinessItem,
-          }),
-        },
-      },
-    })),
-  };
-};
+import type { TaskEvent, TaskEventType, TaskFacts, TaskState } from './task.js';
 
 const resumed = ['change', { type: 'notify', params: tell('task.resumed', lead) }] as const;
 
@@ -143,7 +63,11 @@ const whileOpen = {
 
 const amend = {
   guard: 'amend',
-  actions: ['change', { type: 'notify', params: tell('task.amended', lead, reason) }],
+  actions: [
+    { type: 'effects', params: tellNewSupporters },
+    'change',
+    { type: 'notify', params: tell('task.amended', lead, reason) },
+  ],
 } as const;
 const split = { guard: 'split', actions: ['change', { type: 'effects', params: splitOff }] } as const;
 const attach = { guard: 'attach', actions: 'change' } as const;

@@ -99,6 +99,8 @@ export interface TaskFacts {
   finalDesignation: boolean;
   percent: number;
   lastReport: Report | null;
+  /** The day from which the next report is waited for: the last one, or when work began or went on again. */
+  reportFrom: CivilDate | null;
   /** Accounts that have reported or submitted: none of them may accept. */
   reporters: string[];
   parts: Part[];
@@ -195,6 +197,7 @@ export function newTask(
     finalDesignation: false,
     percent: 0,
     lastReport: null,
+    reportFrom: null,
     reporters: [],
     parts: [],
     evidence: [],
