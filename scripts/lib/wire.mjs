@@ -1,0 +1,64 @@
+/** As much of MongoDB's wire protocol as it takes to see which command a message carries, and to refuse one. */
+
+const HEADER = 16;
+const OP_MSG = 2013;
+/** MongoDB's `maxMessageSizeBytes`. */
+const LONGEST = 48_000_000;
+/** The embedded engine has no sessions, and these bring its process down. */
+const REFUSED = new Set(['startSession', 'endSessions', 'killSessions', 'killAllSessions', 'killAllSessionsByPattern']);
+
+/** Cuts a stream of bytes into whole messages; `broken` once a length makes no sense. */
+export class FrameReader {
+  broken = false;
+  #parts = [];
+  #bytes = 0;
+
+  read(chunk) {
+    this.#parts.push(chunk);
+    this.#bytes += chunk.length;
+    const messages = [];
+    while (!this.broken && this.#bytes >= 4) {
+      if (this.#parts[0].length < 4) this.#parts = [Buffer.concat(this.#parts)];
+      const length = this.#parts[0].readInt32LE(0);
+      if (length < HEADER || length > LONGEST) this.broken = true;
+      if (this.broken || this.#bytes < length) break;
+      const all = this.#parts.length === 1 ? this.#parts[0] : Buffer.concat(this.#parts);
+      messages.push(all.subarray(0, length));
+      this.#bytes -= length;
+      this.#parts = this.#bytes > 0 ? [all.subarray(length)] : [];
+    }
+    return messages;
+  }
+}
+
+/** The name of the command in an OP_MSG when it must not reach the engine, else undefined. */
+export function refusedCommand(message) {
+  if (message.length < HEADER + 11 || message.readInt32LE(12) !== OP_MSG || message[HEADER + 4] !== 0) return undefined;
+  const start = HEADER + 5 + 4 + 1;
+  const name = message.toString('latin1', start, message.indexOf(0, start));
+  return REFUSED.has(name) ? name : undefined;
+}
+
+/** The reply to `message`: `{ ok: 0, code: 59, errmsg }`, CommandNotFound. */
+export function refusal(message, command) {
+  const text = Buffer.from(`${command} is not supported by the embedded database\0`);
+  const body = Buffer.concat([
+    Buffer.from('\x01ok\0', 'latin1'),
+    Buffer.alloc(8),
+    Buffer.from('\x10code\0', 'latin1'),
+    int32(59),
+    Buffer.from('\x02errmsg\0', 'latin1'),
+    int32(text.length),
+    text,
+    Buffer.alloc(1),
+  ]);
+  const length = HEADER + 5 + 4 + body.length;
+  const head = [length, 0, message.readInt32LE(4), OP_MSG, 0].map(int32);
+  return Buffer.concat([...head, Buffer.alloc(1), int32(4 + body.length), body]);
+}
+
+function int32(value) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32LE(value);
+  return bytes;
+}

