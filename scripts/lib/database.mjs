@@ -64,11 +64,16 @@ async function findEngine() {
   if (downloaded) return { binary: downloaded, engine: MONGOD, label: downloaded };
   try {
     await engineLoader();
-    import.meta.resolve(EMBEDDED);
+    await access(join(root, 'node_modules', addon()));
     return { binary: join(root, 'scripts/mongod'), engine: EMBEDDED, label: `${EMBEDDED} (embedded)` };
   } catch (error) {
     return { binary: undefined, engine: MONGOD, label: 'mongod (download)', embeddedFault: error };
   }
+}
+
+/** The package with the engine's compiled part for this machine. */
+function addon() {
+  return `${EMBEDDED}-${process.platform}-${process.arch}${process.platform === 'linux' ? '-gnu' : ''}`;
 }
 
 async function isExecutable(file) {

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { connectMongo } from '../../src/platform/mongo.js';
+import { type Program, runProgram } from './run-program.js';
+
+let dataDir: string;
+const started: Program[] = [];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'sanxiang-test-'));
+});
+
+afterEach(async () => {
+  for (const program of started.splice(0)) {
+    program.process.kill('SIGTERM');
+    await program.exit;
+  }
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function open(directory = dataDir): Program {
+  const program = runProgram('test/scripts/open-database.mjs', [directory]);
+  started.push(program);
+  return program;
+}
+
+const address = /^(mongodb:\S+)$/m;
+
+describe('the data directory', () => {
+  it('is refused when another engine has written it, in a sentence and without a stack', async () => {
+    await mkdir(join(dataDir, 'mongo'));
+    await writeFile(join(dataDir, 'mongo/WiredTiger'), 'WiredTiger 1.0');
+    await writeFile(join(dataDir, 'mongo/engine.json'), '{"engine":"another-engine"}');
+    const program = open();
+    expect(await program.exit).toBe(1);
+    expect(program.said()).toMatch(/由另一种数据库写成（another-engine）.*was written by another engine/s);
+    expect(program.said()).not.toMatch(/^\s+at /m);
+  });
+
+  it('is refused when nothing says which engine has written it', async () => {
+    await mkdir(join(dataDir, 'mongo'));
+    await writeFile(join(dataDir, 'mongo/WiredTiger'), 'WiredTiger 1.0');
+    const program = open();
+    expect(await program.exit).toBe(1);
+    expect(program.said()).toContain('was written by another engine (unknown)');
+  });
+
+  it('is refused when a file stands in its place', async () => {
+    const file = join(dataDir, 'file');
+    await writeFile(file, '');
+    const program = open(file);
+    expect(await program.exit).toBe(1);
+    expect(program.said()).toContain('There is a file where the data directory should be');
+    expect(program.said()).not.toMatch(/^\s+at /m);
+  });
+
+  it('is refused while another instance holds it, and that one goes on', async () => {
+    const first = open();
+    const uri = await first.until(address);
+    const second = open();
+    expect(await second.exit).toBe(1);
+    expect(second.said()).toContain('is in use by another running instance');
+    const connection = await connectMongo(uri);
+    expect(await connection.collection('things').countDocuments()).toBe(0);
+    await connection.close();
+  });
+
+  it('keeps what was acknowledged when the engine is killed, says that it died, and opens again', async () => {
+    const first = open();
+    const connection = await connectMongo(await first.until(address));
+    await connection.collection('things').insertOne({ n: 1 });
+    const engine = Number((await readFile(join(dataDir, 'mongo/mongod.lock'), 'utf8')).trim());
+    process.kill(engine, 'SIGKILL');
+    expect(await first.exit).toBe(3);
+    await connection.close();
+
+    const second = open();
+    const again = await connectMongo(await second.until(address));
+    expect(await again.collection('things').countDocuments()).toBe(1);
+    await again.close();
+  });
+
+  it('is let go when the program that opened it is killed', async () => {
+    const first = open();
+    await first.until(address);
+    const engine = Number((await readFile(join(dataDir, 'mongo/mongod.lock'), 'utf8')).trim());
+    first.process.kill('SIGKILL');
+    await first.exit;
+    await gone(engine);
+    await open().until(address);
+  });
+});
+
+/** Wait for a process of the system to end; there is nothing but its id to ask. */
+async function gone(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
