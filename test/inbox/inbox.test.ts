@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { freshInbox, type FreshInbox, sourceOf, testPerson } from './support.js';
+import { type FreshInbox, freshInbox, sourceOf, testPerson } from './support.js';
 
 const AT = '2026-06-02T00:00:00.000Z';
 const leader = testPerson('leader', 'zhengwu', ['department_leader']);

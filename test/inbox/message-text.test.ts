@@ -14,8 +14,7 @@ function templatesInUse(): string[] {
     // The codes of rules are reasons, not templates.
     if (!file.endsWith('.ts') || file.endsWith('rules.ts')) continue;
     const text = readFileSync(join(folder, file), 'utf8');
-    const calls =
-      /\w+\(\s*'((?:task|site|phase|campaign)\.[\w.]+)'|template: [`'](\w+(?:\.\w+)*\.[\w.${}]+)[`']/g;
+    const calls = /\w+\(\s*'((?:task|site|phase|campaign)\.[\w.]+)'|template: [`'](\w+(?:\.\w+)*\.[\w.${}]+)[`']/g;
     for (const [, called, written] of text.matchAll(calls)) {
       const template = called ?? written ?? '';
       const prefix = template.replace(/\$\{.*$/, '');
@@ -32,9 +31,7 @@ const departments = new Map([['zhengwu', '政务中心']]);
 const wording = (locale: 'zh-CN' | 'en') => ({ t: translator(locale), locale, today: '2026-06-02', departments });
 
 function at(tree: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], tree);
+  return path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], tree);
 }
 
 describe('the words of a message', () => {
@@ -59,7 +56,11 @@ describe('the words of a message', () => {
   it('writes days as people write them and keeps what somebody typed apart', () => {
     const values = { code: 'ZW-01', title: '核准项目', to: '2026-06-10', reason: '设备未到' };
     const text = messageText({ template: 'task.extensionAsked', values }, wording('zh-CN'));
-    expect(text).toMatchObject({ subject: '申请延期：ZW-01 核准项目', body: '申请延至 6月10日，请审批。', said: '设备未到' });
+    expect(text).toMatchObject({
+      subject: '申请延期：ZW-01 核准项目',
+      body: '申请延至 6月10日，请审批。',
+      said: '设备未到',
+    });
     expect(messageText({ template: 'task.extensionAsked', values }, wording('en')).body).toContain('10 Jun');
   });
 
