@@ -23,7 +23,7 @@ export interface RecordsParts {
   kinds: { kind: RecordKind; model: RecordModel }[];
   calendar(): Promise<Calendar>;
   settings(campaign: string): Promise<CampaignSettings | null>;
-  notify: EffectHandlers['notify'];
+  notifyAll: EffectHandlers['notifyAll'];
   onStep?: (step: RelayStep, entry: LogEntry) => void;
 }
 
@@ -49,7 +49,7 @@ export interface Performed {
 const TRIES = 8;
 
 export function createRecords(parts: RecordsParts) {
-  const { connection, clock, logger, calendar, settings, notify, onStep } = parts;
+  const { connection, clock, logger, calendar, settings, notifyAll, onStep } = parts;
   const token = randomUUID();
   const registry = new Map(
     parts.kinds.map(({ kind, model }) => [kind.workflow.kind, { kind, store: recordStore(kind.workflow.kind, model) }]),
@@ -64,7 +64,7 @@ export function createRecords(parts: RecordsParts) {
     logger,
     onStep,
     handlers: {
-      notify,
+      notifyAll,
       put: async (kind, id, event, source) => {
         await attempt({ kind, id, event, actor: systemActor(source), idempotencyKey: source.id });
       },

@@ -19,7 +19,8 @@ export interface EffectSource {
 
 /** What effects need from outside the write path. */
 export interface EffectHandlers {
-  notify(params: Extract<Effect, { type: 'notify' }>['params'], source: EffectSource): Promise<void>;
+  /** All messages of a batch at once; bringing one again adds nothing. */
+  notifyAll(messages: { params: Extract<Effect, { type: 'notify' }>['params']; source: EffectSource }[]): Promise<void>;
   put(kind: string, id: string, event: DomainEvent, source: EffectSource): Promise<void>;
   create(kind: string, id: string, facts: Facts_, source: EffectSource): Promise<void>;
 }
@@ -46,10 +47,11 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
   let waiting: OutboxEntry[] = [];
   let running: Promise<void> | null = null;
 
-  async function effect(wanted: Effect, source: EffectSource): Promise<void> {
-    if (wanted.type === 'notify') return handlers.notify(wanted.params, source);
-    if (wanted.type === 'put') return handlers.put(wanted.params.kind, wanted.params.id, wanted.params.event, source);
-    return handlers.create(wanted.params.kind, wanted.params.id, wanted.params.facts, source);
+  /** What touches other records, one after the other: a parent must hear of its parts in order. */
+  async function effect(wanted: Exclude<Effect, { type: 'notify' }>, source: EffectSource): Promise<void> {
+    const { params } = wanted;
+    if ('event' in params) return handlers.put(params.kind, params.id, params.event, source);
+    return handlers.create(params.kind, params.id, params.facts, source);
   }
 
   async function carryOut(entries: OutboxEntry[]): Promise<void> {
@@ -57,18 +59,28 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
     for (const entry of entries) onStep?.('logged', entry);
     await counters.apply(entries);
     for (const entry of entries) onStep?.('counted', entry);
-    const done = new Map<string, { kind: string; id: string; eventIds: string[] }>();
-    for (const entry of entries) {
+    const wanted = entries.flatMap((entry) =>
+      entry.effects.map((one, index) => ({ one, source: { id: idFrom(entry.eventId, index), entry } })),
+    );
+    await handlers.notifyAll(
+      wanted.flatMap(({ one, source }) => (one.type === 'notify' ? [{ params: one.params, source }] : [])),
+    );
+    const failed = new Set<string>();
+    for (const { one, source } of wanted) {
+      if (one.type === 'notify' || failed.has(source.entry.eventId)) continue;
       try {
-        for (const [index, wanted] of entry.effects.entries()) {
-          await effect(wanted, { id: idFrom(entry.eventId, index), entry });
-          onStep?.('effect', entry);
-        }
+        await effect(one, source);
       } catch (error) {
         // The entry stays in the outbox: the sweep tries again, and the operations page shows that it lies there.
-        logger.error({ err: error, eventId: entry.eventId }, 'effect failed');
-        continue;
+        failed.add(source.entry.eventId);
+        logger.error({ err: error, eventId: source.entry.eventId }, 'effect failed');
       }
+      onStep?.('effect', source.entry);
+    }
+    for (const entry of entries) onStep?.('effect', entry);
+    const done = new Map<string, { kind: string; id: string; eventIds: string[] }>();
+    for (const entry of entries) {
+      if (failed.has(entry.eventId)) continue;
       const known = done.get(entry.record) ?? { kind: entry.kind, id: entry.record, eventIds: [] };
       known.eventIds.push(entry.eventId);
       done.set(entry.record, known);

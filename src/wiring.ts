@@ -1,0 +1,180 @@
+/** The only file that calls constructors: from a configuration to a running product. Nothing here decides anything. */
+import { randomUUID } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { createCalendars } from './calendars/calendars.js';
+import { campaignKind } from './campaigns/campaign.kind.js';
+import { campaignModel } from './campaigns/campaign.model.js';
+import { campaignQueries } from './campaigns/campaign.query.js';
+import { openCampaign } from './campaigns/open-campaign.js';
+import { createClock, type KeptClock } from './clock/create-clock.js';
+import { moveClock } from './clock/move-clock.js';
+import type { Config } from './config.js';
+import { createDaySnapshots } from './dashboard/day-snapshots.js';
+import { createEvidenceStore } from './evidence/evidence-store.js';
+import { createInbox } from './inbox/inbox.js';
+import { createMailDigests } from './inbox/mail-digests.js';
+import { createOperations } from './jobs/operations.model.js';
+import { createRounds } from './jobs/rounds.js';
+import { createJobs } from './jobs/schedule.jobs.js';
+import { createPeople, type PeopleDeps } from './people/people.js';
+import { phaseKind } from './phases/phase.kind.js';
+import { phaseModel } from './phases/phase.model.js';
+import { phaseQueries } from './phases/phase.query.js';
+import { createAgenda } from './platform/agenda.js';
+import type { Log } from './platform/log.js';
+import { createMailer } from './platform/mail.js';
+import { ensureIndexes } from './platform/mongo.js';
+import { createRecords } from './records/create-records.js';
+import type { LogEntry } from './records/record.js';
+import type { RelayStep } from './records/relay.js';
+import { createReminders } from './reminders/reminders.js';
+import { siteKind } from './sites/site.kind.js';
+import { siteModel } from './sites/site.model.js';
+import { attachEvidence } from './tasks/attach-evidence.js';
+import { createTask } from './tasks/create-task.js';
+import { putTaskEvent } from './tasks/put-task-event.js';
+import { taskKind } from './tasks/task.kind.js';
+import { taskModel } from './tasks/task.model.js';
+import { taskQueries } from './tasks/task.query.js';
+
+export interface WiringParts {
+  connection: Connection;
+  config: Config;
+  log: Log;
+  /** Where a demonstration's clock starts; null when this is none. */
+  demoStart?: string | null;
+  /** Cheaper passwords and moved host clocks for tests. */
+  people?: Partial<PeopleDeps>;
+  /** Called after each step of the relay; the crash tests end the process here. */
+  onStep?: (step: RelayStep, entry: LogEntry) => void;
+}
+
+/** Campaigns whose records still change. */
+const RUNNING_CAMPAIGNS = new Set(['running', 'awaitingInspection', 'inspected']);
+
+/** Build everything over an open connection, indexes included. Starts nothing. */
+export async function createWiring({ connection, config, log, demoStart = null, people: given, onStep }: WiringParts) {
+  const clock: KeptClock = await createClock({ connection, config, demo: demoStart, logger: log });
+  const people = createPeople({ connection, ...given });
+  const calendars = createCalendars({ connection });
+  const campaigns = campaignQueries(connection);
+  const phases = phaseQueries(connection);
+  const tasks = taskQueries(connection);
+  const mailer = createMailer(config);
+  const recipients = (wanted: Parameters<typeof people.accounts.people>[0]) => people.accounts.people(wanted);
+  const inbox = createInbox({ connection, clock, recipients, mail: mailer !== null });
+
+  const records = createRecords({
+    connection,
+    clock,
+    logger: log,
+    kinds: [
+      { kind: campaignKind, model: campaignModel(connection) },
+      { kind: phaseKind, model: phaseModel(connection) },
+      { kind: taskKind, model: taskModel(connection) },
+      { kind: siteKind, model: siteModel(connection) },
+    ],
+    calendar: calendars.calendar,
+    settings: campaigns.settings,
+    notifyAll: inbox.notifyAll,
+    ...(onStep ? { onStep } : {}),
+  });
+
+  const evidenceStore = createEvidenceStore(connection);
+  const running = async () => (await campaigns.all()).filter(({ state }) => RUNNING_CAMPAIGNS.has(state));
+  const snapshots = createDaySnapshots({
+    connection,
+    clock,
+    counters: records.counters,
+    campaigns: async () => (await running()).map(({ id }) => id),
+  });
+  const rounds = createRounds({ connection });
+  const operations = createOperations({ connection });
+  const departmentNames = (locale: 'zh-CN' | 'en') => people.departments.names(locale);
+  const reminders = createReminders({
+    connection,
+    inbox,
+    recipients,
+    calendar: calendars.calendar,
+    campaigns: async () => (await running()).map(({ id, facts }) => ({ id, settings: facts.settings })),
+    rounds,
+    logger: log,
+  });
+  const mailDigests = createMailDigests({
+    connection,
+    store: inbox.store,
+    mailer,
+    clock,
+    logger: log,
+    reader: (person) => people.accounts.find(person),
+    departmentNames,
+    baseUrl: config.baseUrl,
+  });
+  const jobs = createJobs({
+    clock,
+    logger: log,
+    rounds,
+    operations,
+    records,
+    reminders,
+    mailDigests,
+    readiness: { runScheduled: async () => {} },
+    daySnapshot: () => snapshots.take(),
+    forgetUnclaimedFiles: () => evidenceStore.forgetUnclaimed(),
+  });
+  const moves = moveClock({ clock, calendar: calendars.calendar, runDueWork: jobs.runDueWork });
+
+  const knownDepartments = async () => new Set((await people.departments.list()).map(({ id }) => id));
+  const useCases = {
+    openCampaign: openCampaign({ records, people }),
+    putTaskEvent: putTaskEvent({
+      records,
+      unknownDepartments: async (ids) => {
+        const known = await knownDepartments();
+        return ids.filter((id) => !known.has(id));
+      },
+    }),
+    createTask: createTask({
+      records,
+      queries: tasks,
+      hardDateOf: async (campaign, phase) => (await phases.byKey(campaign, phase)).facts.hardDate,
+    }),
+    attachEvidence: attachEvidence({ records, store: evidenceStore, clock }),
+  };
+
+  await ensureIndexes(connection);
+  await people.carryNotes();
+
+  return {
+    connection,
+    config,
+    log,
+    clock,
+    people,
+    calendars,
+    campaigns,
+    phases,
+    tasks,
+    inbox,
+    records,
+    evidenceStore,
+    snapshots,
+    operations,
+    jobs,
+    moves,
+    departmentNames,
+    ...useCases,
+    /** A process that does the recurring work; `stop` waits for what is under way. */
+    agenda: () =>
+      createAgenda({ connection, name: `worker-${randomUUID()}`, logger: log, sweepEvery: config.SWEEP_EVERY }),
+    /** Finish what is under way and let go of the database. */
+    async close(): Promise<void> {
+      await records.relay.drain();
+      await clock.stop();
+      mailer?.close();
+      await connection.close();
+    },
+  };
+}
+
+export type Wiring = Awaited<ReturnType<typeof createWiring>>;
