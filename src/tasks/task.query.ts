@@ -61,7 +61,7 @@ function cursorOf({ facts, id }: TaskRecord): string {
 }
 
 /** The place a cursor stands for; null when it is none of ours. */
-function placeOf(cursor: string): { sort: string; id: string } | null {
+export function placeOf(cursor: string): { sort: string; id: string } | null {
   const found = /^(\d{4}-\d{2}-\d{2})\|([0-9a-f]{24})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
   return found?.[1] && found[2] ? { sort: found[1], id: found[2] } : null;
 }
