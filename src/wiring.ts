@@ -6,17 +6,29 @@ import { campaignKind } from './campaigns/campaign.kind.js';
 import { campaignModel } from './campaigns/campaign.model.js';
 import { campaignQueries } from './campaigns/campaign.query.js';
 import { openCampaign } from './campaigns/open-campaign.js';
+import { clockRoutes } from './clock/clock.router.js';
 import { createClock, type KeptClock } from './clock/create-clock.js';
 import { moveClock } from './clock/move-clock.js';
 import type { Config } from './config.js';
+import { dashboardRoutes } from './dashboard/dashboard.router.js';
 import { createDaySnapshots } from './dashboard/day-snapshots.js';
+import { showDepartment } from './dashboard/show-department.js';
+import { showOverview } from './dashboard/show-overview.js';
 import { createEvidenceStore } from './evidence/evidence-store.js';
+import { createApp } from './http/app.js';
+import type { Route } from './http/routes.js';
 import { createInbox } from './inbox/inbox.js';
+import { inboxRoutes } from './inbox/inbox.router.js';
 import { createMailDigests } from './inbox/mail-digests.js';
 import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
+import { accountRoutes } from './people/account.router.js';
+import { adminLogRoutes } from './people/admin-log.router.js';
+import { administrationRoutes } from './people/administration.router.js';
+import { departmentRoutes } from './people/departments.router.js';
 import { createPeople, type PeopleDeps } from './people/people.js';
+import { signInRoutes } from './people/sign-in.router.js';
 import { phaseKind } from './phases/phase.kind.js';
 import { phaseModel } from './phases/phase.model.js';
 import { phaseQueries } from './phases/phase.query.js';
@@ -24,12 +36,14 @@ import { createAgenda } from './platform/agenda.js';
 import type { Log } from './platform/log.js';
 import { createMailer } from './platform/mail.js';
 import { ensureIndexes } from './platform/mongo.js';
+import { sessionSecret } from './platform/secret.js';
 import { createRecords } from './records/create-records.js';
 import type { LogEntry } from './records/record.js';
 import type { RelayStep } from './records/relay.js';
 import { createReminders } from './reminders/reminders.js';
 import { siteKind } from './sites/site.kind.js';
 import { siteModel } from './sites/site.model.js';
+import { styleguideRoutes } from './styleguide/styleguide.router.js';
 import { attachEvidence } from './tasks/attach-evidence.js';
 import { createTask } from './tasks/create-task.js';
 import { putTaskEvent } from './tasks/put-task-event.js';
@@ -142,6 +156,37 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     attachEvidence: attachEvidence({ records, store: evidenceStore, clock }),
   };
 
+  const pages: Route[] = [
+    ...signInRoutes({ people, baseUrl: config.baseUrl }),
+    ...accountRoutes({ people }),
+    ...administrationRoutes({ people, baseUrl: config.baseUrl }),
+    ...departmentRoutes({ people }),
+    ...adminLogRoutes({ people }),
+    ...clockRoutes({ clock, moves }),
+    ...inboxRoutes({ inbox, clock, departmentNames }),
+    ...dashboardRoutes({
+      campaigns,
+      people,
+      overview: showOverview({
+        phases,
+        counters: records.counters,
+        snapshots,
+        tasks,
+        lastReadiness: async () => null,
+        momentFor: records.momentFor,
+      }),
+      department: showDepartment({
+        counters: records.counters,
+        snapshots,
+        tasks,
+        sitesOf: async () => [],
+        lastPoints: async () => null,
+        momentFor: records.momentFor,
+      }),
+    }),
+    ...(config.production ? [] : styleguideRoutes()),
+  ];
+
   await ensureIndexes(connection);
   await people.carryNotes();
 
@@ -160,10 +205,33 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     evidenceStore,
     snapshots,
     operations,
+    pages,
     jobs,
     moves,
     departmentNames,
     ...useCases,
+    /** The web application over all of it. */
+    app: () =>
+      createApp({
+        baseUrl: config.baseUrl,
+        trustProxy: config.TRUST_PROXY,
+        production: config.production,
+        log,
+        clock,
+        people,
+        session: {
+          connection,
+          secret: sessionSecret(config),
+          secure: config.baseUrl.startsWith('https:'),
+          trustProxy: config.TRUST_PROXY,
+        },
+        unread: inbox.unread,
+        departmentName: async (id, locale) => (await departmentNames(locale)).get(id) ?? id,
+        campaignName: async () => (await campaigns.current())?.facts.title ?? '',
+        probes: (_req, _res, next) => next(),
+        pages,
+        api: [],
+      }),
     /** A process that does the recurring work; `stop` waits for what is under way. */
     agenda: () =>
       createAgenda({ connection, name: `worker-${randomUUID()}`, logger: log, sweepEvery: config.SWEEP_EVERY }),

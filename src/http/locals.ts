@@ -56,17 +56,19 @@ function isCurrent(href: string, path: string): boolean {
   return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
 }
 
-/** What the masthead shows a signed-in person. Only for pages: the API and downloads need none of it. */
+/**
+ * What the masthead shows a signed-in person. A page asked for has it read at once; a form that comes back only when it is
+ * shown again, since nearly every post ends in a redirect and needs none of it.
+ */
 export function masthead({ clock, unread, departmentName, campaignName }: LocalsParts): RequestHandler {
-  return async (req: Request, res: Response, next: NextFunction) => {
+  async function fill(req: Request, res: Response): Promise<void> {
     const actor = res.locals.actor as Actor | null | undefined;
     const { t, locale } = readerOf(res);
     if (clock.simulated) {
-      const now = clock.now();
-      const time = `${formatDateWeekday(locale, res.locals.today, '0000-00-00')} ${timeOfDay(now)}`;
-      res.locals.clock = { label: time, canMove: mayEver(actor ?? null, 'clock.move').allowed };
+      const label = `${formatDateWeekday(locale, res.locals.today, '0000-00-00')} ${timeOfDay(clock.now())}`;
+      res.locals.clock = { label, canMove: mayEver(actor ?? null, 'clock.move').allowed };
     }
-    if (!actor || req.method !== 'GET') return next();
+    if (!actor) return;
     const [count, department, campaign] = await Promise.all([
       unread(actor.id),
       departmentName(actor.department, locale),
@@ -83,6 +85,17 @@ export function masthead({ clock, unread, departmentName, campaignName }: Locals
         current: isCurrent(href, req.path),
       })),
     });
+  }
+
+  return async (req: Request, res: Response, next: NextFunction) => {
+    if (req.method === 'GET') {
+      await fill(req, res);
+      return next();
+    }
+    const render = res.render.bind(res);
+    res.render = (view: string, options?: object) => {
+      fill(req, res).then(() => render(view, options), next);
+    };
     next();
   };
 }

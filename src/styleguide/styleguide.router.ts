@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Router } from 'express';
+import type { Route } from '../http/routes.js';
 import type { Locale, Translate } from '../platform/i18n.js';
 import { projectRoot } from '../platform/paths-root.js';
 import { examples, type Variant } from './examples.js';
@@ -43,8 +43,15 @@ export function presentStyleguide(t: Translate, locale: Locale): StyleguidePage 
 }
 
 /** GET /styleguide, for those who build pages; not mounted in production. */
-export const styleguideRoutes: Router = Router();
-
-styleguideRoutes.get('/styleguide', (_req, res) => {
-  res.render('styleguide/styleguide', presentStyleguide(res.locals.t as Translate, res.locals.locale as Locale));
-});
+export function styleguideRoutes(): Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/styleguide',
+      action: 'styleguide.view',
+      handler: (_req, res) => {
+        res.render('styleguide/styleguide', presentStyleguide(res.locals.t as Translate, res.locals.locale as Locale));
+      },
+    },
+  ];
+}

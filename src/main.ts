@@ -1,0 +1,79 @@
+/** The entrance: web, worker or both, by ROLE. Everything it starts it also stops in order. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readConfig } from './config.js';
+import { DEMO_START } from './demo.js';
+import { StartError } from './platform/errors.js';
+import { setMissingTexts } from './platform/i18n.js';
+import { createLog } from './platform/log.js';
+import { connectMongo } from './platform/mongo.js';
+import { createWiring } from './wiring.js';
+
+function listen(
+  app: { listen(port: number, host: string, ready: (error?: Error) => void): Server },
+  port: number,
+  host: string,
+) {
+  return new Promise<Server>((resolve, reject) => {
+    const server = app.listen(port, host, (error) => (error ? reject(error) : resolve(server)));
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(
+        taken
+          ? new StartError(`端口 ${port} 已被占用，请换一个 PORT。 Port ${port} is taken: choose another PORT.`)
+          : error,
+      );
+    });
+  });
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.LOG_LEVEL);
+  if (config.production) setMissingTexts('show');
+  const connection = await connectMongo(config.MONGODB_URI);
+  const wiring = await createWiring({ connection, config, log, demoStart: config.DEMO ? DEMO_START : null });
+  wiring.clock.start();
+
+  let server: Server | null = null;
+  if (config.ROLE !== 'worker') {
+    server = await listen(wiring.app(), config.PORT, config.HOST);
+    const { port } = server.address() as AddressInfo;
+    const address = config.BASE_URL ?? `http://${config.HOST}:${port}`;
+    process.stdout.write(`三项 Sanxiang: ${address}\n`);
+    const setup = await wiring.people.ensureSetupLink();
+    if (setup) {
+      process.stdout.write(
+        `首次使用，请打开一次性设置链接（24 小时内有效）。 First use: open the one-time set-up link (24 h):\n  ${address}${setup}\n`,
+      );
+    }
+  }
+  const agenda = config.ROLE === 'web' ? null : wiring.agenda();
+  if (agenda) await wiring.jobs.start(agenda, config.SWEEP_EVERY);
+  log.info({ role: config.ROLE, port: config.PORT }, 'started');
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    const open = server;
+    if (open) {
+      open.closeIdleConnections();
+      const closed = new Promise((resolve) => open.close(resolve));
+      const late = setTimeout(() => open.closeAllConnections(), 5_000);
+      await closed;
+      clearTimeout(late);
+    }
+    await agenda?.stop();
+    await wiring.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  // A fault of the set-up is one sentence; anything else is a bug and shows where.
+  process.stderr.write(error instanceof StartError ? `${error.message}\n` : `${(error as Error)?.stack ?? error}\n`);
+  process.exit(1);
+});
