@@ -3,7 +3,7 @@ import { getDayDetail } from 'chinese-days';
 import type { AnyStateMachine } from 'xstate';
 import { type CalendarYear, calendarOf } from '../../workflows/calendar.js';
 import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
-import { addDays, type CivilDate, exactDate, instantOf, weekday, yearOf } from '../../workflows/dates.js';
+import { addDays, exactDate, instantOf, weekday, yearOf } from '../../workflows/dates.js';
 import type { Evidence } from '../../workflows/evidence.js';
 import { type Actor, DEFAULT_SETTINGS, type Moment, type Post } from '../../workflows/moment.js';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';

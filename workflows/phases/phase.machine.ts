@@ -85,7 +85,7 @@ export const phaseMachine = workshop.createMachine({
       tags: ['open'],
       on: { CLOSE, ...whileRunning },
     },
-    closed: { description: 'Closed.', tags: ['done'], type: 'final' },
+    closed: { description: 'Ended; nothing in it is red but what was waived by name.', tags: ['done'], type: 'final' },
   },
 });
 
