@@ -1,17 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { StartError } from './start-error.mjs';
 
 /**
- * Install what package-lock.json names, when it is missing or older than that file. Uses Node alone, since this runs
- * before anything is installed. Throws {@link StartError} on an unsuitable Node or a failed installation.
+ * Install what package-lock.json names, when some of it is missing or of another version. Uses Node alone, since this
+ * runs before anything is installed. Throws {@link StartError} on an unsuitable Node or a failed installation.
  */
 export function installPackages() {
   checkNode();
-  const installed = join(root, 'node_modules/.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
+  if (isInstalled()) return;
   // To standard error: a command's output may be read by another program.
   console.error('安装依赖… Installing packages…');
   // A shell that says NODE_ENV=production still has to build: the compiler is a development dependency.
@@ -20,6 +19,24 @@ export function installPackages() {
     throw new StartError(
       `依赖安装失败，请检查网络和 npm 的 registry 设置。\nThe packages could not be installed${error ? ` (${error.message})` : ''}: check the network and npm's registry setting.`,
     );
+  }
+}
+
+/** Compares versions, not dates: a checkout dates files as it likes. Optional packages are for some machines only. */
+function isInstalled() {
+  const wanted = packagesOf('package-lock.json');
+  const installed = packagesOf('node_modules/.package-lock.json');
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      path === '' || installed[path]?.version === version || (optional && !installed[path]),
+  );
+}
+
+function packagesOf(lock) {
+  try {
+    return JSON.parse(readFileSync(join(root, lock), 'utf8')).packages;
+  } catch {
+    return {};
   }
 }
 
