@@ -8,11 +8,12 @@ import { installPackages } from './lib/install.mjs';
 import { runScript, StartError } from './lib/start-error.mjs';
 
 await runScript(async () => {
+  const env = process.env;
+  // First, so that a second start is told at once and changes nothing.
+  if (env.ROLE !== 'worker') await checkPort(Number(env.PORT || 3000), env.HOST || '127.0.0.1');
   installPackages();
   compile();
 
-  const env = process.env;
-  await checkPort(Number(env.PORT || 3000), env.HOST || '127.0.0.1');
   const dataDir = dataDirectory();
   const database = await openOwnDatabase(dataDir);
   try {
