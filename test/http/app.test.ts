@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp } from '../support/app.js';
+
+describe('the application', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await createTestApp();
+  });
+  afterAll(() => test.close());
+
+  it('leads somebody who is not signed in to the sign-in page and back', async () => {
+    const answer = await test.visitor().get('/account');
+    expect(answer.status).toBe(303);
+    expect(answer.headers.location).toBe('/sign-in?next=%2Faccount');
+  });
+
+  it('shows the own account to whoever signed in', async () => {
+    const browser = await test.agentFor('department_liaison');
+    const page = await browser.get('/account');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('名department_liaison');
+  });
+
+  it('answers an address that nobody knows with 404 and no trace', async () => {
+    const page = await (await test.agentFor('campaign_office')).get('/nowhere');
+    expect(page.status).toBe(404);
+    expect(page.text).not.toMatch(/\n\s+at /);
+  });
+});
