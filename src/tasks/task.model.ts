@@ -35,6 +35,7 @@ function taskSchema(): Schema {
     ],
     reportEvery: whole,
     assignedOn: day,
+    plannedFrom: day,
     acknowledgeBy: day,
     acknowledgedOn: day,
     returns: whole,
