@@ -1,0 +1,30 @@
+/** Every page about tasks. */
+import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import type { EvidenceStore } from '../evidence/evidence-store.js';
+import type { Route } from '../http/routes.js';
+import type { Departments } from '../people/departments.js';
+import type { PhaseQueries } from '../phases/phase.query.js';
+import type { Records } from '../records/create-records.js';
+import type { attachEvidence } from './attach-evidence.js';
+import type { createTask } from './create-task.js';
+import type { putTaskEvent } from './put-task-event.js';
+import { showTask } from './show-task.js';
+import type { TaskQueries } from './task.query.js';
+import { taskPageRoutes } from './task-page.router.js';
+
+export interface TaskRoutesDeps {
+  records: Records;
+  queries: TaskQueries;
+  phases: PhaseQueries;
+  campaigns: CampaignQueries;
+  departments: Departments;
+  evidenceStore: EvidenceStore;
+  putTaskEvent: ReturnType<typeof putTaskEvent>;
+  createTask: ReturnType<typeof createTask>;
+  attachEvidence: ReturnType<typeof attachEvidence>;
+}
+
+export function taskRoutes(deps: TaskRoutesDeps): Route[] {
+  const show = showTask(deps);
+  return [...taskPageRoutes({ ...deps, show })];
+}
