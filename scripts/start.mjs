@@ -17,13 +17,17 @@ await runScript(async () => {
   const dataDir = dataDirectory();
   const database = await openOwnDatabase(dataDir);
   try {
-    const program = runCompiled('src/main.js', process.argv.slice(2), {
+    const shared = {
       MONGODB_URI: database.uri,
       DATA_DIR: resolve(dataDir),
-      ROLE: env.ROLE || 'all',
       // Demonstration accounts have published passwords.
       DEMO: env.DEMO || (env.NODE_ENV === 'production' ? '0' : '1'),
-    });
+    };
+    if (shared.DEMO === '1') {
+      const loaded = await runCompiled('scripts/load-demo.js', [], shared).ended;
+      if (loaded !== 0) return loaded;
+    }
+    const program = runCompiled('src/main.js', process.argv.slice(2), { ...shared, ROLE: env.ROLE || 'all' });
     let lost = false;
     database.died.then(() => {
       lost = true;

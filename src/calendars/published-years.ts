@@ -1,5 +1,5 @@
 /** The years shipped with the product, from the well-kept package; later years are entered from the State Council's notice. */
-import { getDayDetail } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import type { CalendarYear } from '../../workflows/calendar.js';
 import { addDays, weekday, yearOf } from '../../workflows/dates.js';
 
@@ -20,7 +20,7 @@ export function publishedYears(): CalendarYear[] {
 function yearFrom(year: number, notice: string): CalendarYear {
   const found: CalendarYear = { year, notice, daysOff: {}, makeUpDays: {} };
   for (let date = `${year}-01-01`; yearOf(date) === year; date = addDays(date, 1)) {
-    const { work, name } = getDayDetail(date);
+    const { work, name } = chineseDays.getDayDetail(date);
     // "National Day,国庆节,3": English, Chinese, days off.
     const chinese = name.split(',')[1];
     if (chinese === undefined) continue;

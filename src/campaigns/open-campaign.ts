@@ -11,6 +11,7 @@ import type { People } from '../people/people.js';
 import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom } from '../platform/ids.js';
+import { inBatches } from '../platform/in-batches.js';
 import type { Records } from '../records/create-records.js';
 
 export interface OpenCampaignCommand {
@@ -96,11 +97,24 @@ export function openCampaign({ records, people }: { records: Records; people: Pe
       opened.phases[key] = campaignRecordId(campaign, 'phase', key);
       await records.create({ kind: 'phase', id: opened.phases[key], facts: phase, actor });
     }
-    for (const task of plan.tasks) {
-      const id = campaignRecordId(campaign, 'task', task.code);
-      opened.tasks[task.code] = id;
-      await records.create({ kind: 'task', id, facts: taskFacts(task, campaign), actor });
-    }
+    for (const { code } of plan.tasks) opened.tasks[code] = campaignRecordId(campaign, 'task', code);
+    const create = (task: PlannedTask) =>
+      records.create({
+        kind: 'task',
+        id: campaignRecordId(campaign, 'task', task.code),
+        facts: taskFacts(task, campaign),
+        actor,
+      });
+    // A part tells its whole that it exists, so wholes come first.
+    await inBatches(
+      plan.tasks.filter(({ parent }) => parent === null),
+      create,
+    );
+    await records.relay.drain();
+    await inBatches(
+      plan.tasks.filter(({ parent }) => parent !== null),
+      create,
+    );
     for (const { key, title: name, department, nominatedBy, reason, readyBy, visit } of plan.sites) {
       const id = campaignRecordId(campaign, 'site', key);
       opened.sites[key] = id;
