@@ -145,6 +145,7 @@ export const taskChanges: { [T in TaskEventType]: Change<T> } = {
       { kind: 'limit', days: workingDaysBetween(calendar, today, due), date: due },
     ],
     assignedOn: today,
+    plannedFrom: null,
     closedOn: null,
     submittedOn: null,
     judgement: null,

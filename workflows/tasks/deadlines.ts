@@ -29,7 +29,9 @@ export function afterPause(facts: TaskFacts, moment: Moment): Partial<TaskFacts>
   const paused = facts.suspendedOn ? workingDaysBetween(calendar, facts.suspendedOn, today) : 0;
   if (paused === 0) return {};
   const { acknowledgeBy: by, acknowledgedOn } = facts;
+  const plannedFrom = facts.plannedFrom ?? facts.assignedOn;
   return {
+    plannedFrom: plannedFrom && addWorkingDays(calendar, plannedFrom, paused),
     due: facts.due && later(facts.due, paused, moment),
     dueSum: addTerm(calendar, facts.dueSum, 'paused', paused),
     // Once acknowledged, in time or late, it stays so.

@@ -21,24 +21,26 @@ function workingDayAway(calendar: Calendar, from: CivilDate, days: number): Civi
   return addWorkingDays(calendar, from, days);
 }
 
-/** Percent that should be done on a day: a straight line from assignment to the due date. */
+/** Percent that should be done on a day: a straight line from assignment to the due date; both moved by pauses. */
 export function plannedPercent(facts: TaskFacts, on: CivilDate): number {
-  if (!facts.assignedOn || !facts.due) return 0;
-  const span = daysBetween(facts.assignedOn, facts.due.to);
+  const start = facts.plannedFrom ?? facts.assignedOn;
+  if (!start || !facts.due) return 0;
+  const span = daysBetween(start, facts.due.to);
   if (span <= 0) return on >= facts.due.to ? 100 : 0;
-  return Math.max(0, Math.min(100, Math.round((100 * daysBetween(facts.assignedOn, on)) / span)));
+  return Math.max(0, Math.min(100, Math.round((100 * daysBetween(start, on)) / span)));
 }
 
 /** The first day on which the planned line is more than the margin ahead of the reported percent; null = never. */
 function behindSince(facts: TaskFacts, margin: number): CivilDate | null {
-  const { assignedOn, due, percent } = facts;
-  if (!assignedOn || !due) return null;
-  const span = daysBetween(assignedOn, due.to);
+  const { due, percent } = facts;
+  const start = facts.plannedFrom ?? facts.assignedOn;
+  if (!start || !due) return null;
+  const span = daysBetween(start, due.to);
   const over = percent + margin;
   if (span <= 0 || over >= 100) return null;
   let days = Math.max(0, Math.floor((over * span) / 100));
-  while (plannedPercent(facts, addDays(assignedOn, days)) <= over) days += 1;
-  return laterOf(addDays(assignedOn, days), facts.reportFrom ?? assignedOn);
+  while (plannedPercent(facts, addDays(start, days)) <= over) days += 1;
+  return laterOf(addDays(start, days), facts.reportFrom ?? start);
 }
 
 /** Every rule that can light this task, whether or not its day has come. */

@@ -91,6 +91,8 @@ export interface TaskFacts {
   /** Working days between two reports; 0 = no periodic report asked. */
   reportEvery: number;
   assignedOn: CivilDate | null;
+  /** Where the planned line begins when a pause has moved it; null = the day of assignment. */
+  plannedFrom: CivilDate | null;
   acknowledgeBy: CivilDate | null;
   acknowledgedOn: CivilDate | null;
   returns: number;
@@ -190,6 +192,7 @@ export function newTask(
     checkpoints: [],
     reportEvery: 0,
     assignedOn: null,
+    plannedFrom: null,
     acknowledgeBy: null,
     acknowledgedOn: null,
     returns: 0,
