@@ -50,6 +50,7 @@ import { putTaskEvent } from './tasks/put-task-event.js';
 import { taskKind } from './tasks/task.kind.js';
 import { taskModel } from './tasks/task.model.js';
 import { taskQueries } from './tasks/task.query.js';
+import { taskRoutes } from './tasks/task.router.js';
 
 export interface WiringParts {
   connection: Connection;
@@ -183,6 +184,15 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         lastPoints: async () => null,
         momentFor: records.momentFor,
       }),
+    }),
+    ...taskRoutes({
+      records,
+      queries: tasks,
+      phases,
+      campaigns,
+      departments: people.departments,
+      evidenceStore,
+      ...useCases,
     }),
     ...(config.production ? [] : styleguideRoutes()),
   ];
