@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { hasText, LOCALES, translator } from '../../src/platform/i18n.js';
+import { DIMENSIONS } from '../../workflows/sites/site.js';
+import { MACHINES } from '../../workflows/versions.js';
+
+/** Areas whose rules give reasons; readiness has its own words for what it found (locales readiness). */
+const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns'];
+
+/** Every code that stands in the rules, found by the way it is written. */
+function codesInRules(): string[] {
+  const codes = new Set<string>();
+  for (const area of AREAS) {
+    const folder = join('workflows', area);
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      for (const [, code] of text.matchAll(/code: '([a-zA-Z.]+)'/g)) codes.add(code!);
+      for (const [code] of text.matchAll(/\blight\.[a-zA-Z]+(?=')/g)) if (code !== 'light.js') codes.add(code);
+    }
+  }
+  return [...codes].sort();
+}
+
+/** Values enough for any reason. */
+const params = {
+  count: 2,
+  days: 2,
+  by: '6月3日',
+  on: '6月3日',
+  to: '6月3日',
+  hard: '6月3日',
+  due: '6月3日',
+  date: '6月3日',
+  last: '6月3日',
+  from: 50,
+  percent: 50,
+  margin: 20,
+  every: 5,
+  most: 20,
+  total: 90,
+  returns: 2,
+  year: '2027',
+  task: 'T-01',
+  title: '节点',
+  name: 'a.pdf',
+  event: '报结',
+  state: '承办中',
+  field: '事由',
+  dimension: '窗口服务',
+};
+
+describe('the texts of the rules', () => {
+  it.each(LOCALES)('say every reason that a rule can give (%s)', (locale) => {
+    const codes = codesInRules();
+    expect(codes.length).toBeGreaterThan(60);
+    for (const code of codes) {
+      expect([code, hasText(locale, `reasons:${code}`) || hasText(locale, `reasons:${code}_other`)]).toEqual([
+        code,
+        true,
+      ]);
+      const text = translator(locale)(`reasons:${code}`, params);
+      expect([code, /\{\{|\$t\(/.test(text), text.length > 1]).toEqual([code, false, true]);
+    }
+  });
+
+  it.each(LOCALES)('name every state and event of every machine, and every dimension of a site (%s)', (locale) => {
+    for (const [kind, { machine }] of Object.entries(MACHINES)) {
+      for (const [state, node] of Object.entries(machine.states)) {
+        expect([kind, state, hasText(locale, `${kind}s:state.${state}`)]).toEqual([kind, state, true]);
+        expect([kind, state, hasText(locale, `${kind}s:stateDescription.${state}`)]).toEqual([kind, state, true]);
+        for (const event of node.transitions.keys()) {
+          expect([kind, event, hasText(locale, `${kind}s:event.${event}`)]).toEqual([kind, event, true]);
+        }
+      }
+    }
+    for (const dimension of DIMENSIONS) expect(hasText(locale, `sites:dimension.${dimension}`)).toBe(true);
+  });
+
+  it('are official Chinese: short and without exclamation marks', () => {
+    for (const code of codesInRules()) {
+      const text = translator('zh-CN')(`reasons:${code}`, params);
+      expect([code, text.length <= 60, /[!！]/.test(text)]).toEqual([code, true, false]);
+    }
+  });
+});
