@@ -59,6 +59,8 @@ function lightChange(entry: LogEntry, before: LogEntry | undefined, reader: Read
   const was = before?.light.colour ?? 'none';
   const { colour, reason } = entry.light;
   if (!before || was === colour) return null;
+  // That it runs again as it should goes without saying, unless time alone brought it about.
+  if (entry.type !== 'CLOCK' && gravity(colour) <= gravity('green')) return null;
   const worse = gravity(colour) > gravity(was) && colour !== 'green';
   return {
     title: t('tasks:turned', { light: t(`common:light.${colour}`) }),

@@ -263,8 +263,8 @@ function problem(
   actions: ReturnType<typeof taskActions>,
   reader: Reader,
 ): ErrorSummary | null {
-  if (!again || again.item !== '' || actions.forms.some(({ id }) => id === `do-${again.event}`)) return null;
-  return again.changes.length > 0 ? null : errorSummary(reader, again.reasons);
+  const elsewhere = again?.item !== '' || actions.forms.some(({ id }) => id === `do-${again.event}`);
+  return elsewhere || again.changes.length > 0 ? null : errorSummary(reader, again.reasons);
 }
 
 /** The page. `open` is the event whose form stands open. */
@@ -289,6 +289,7 @@ export function taskPage(
     problem: problem(again, actions, reader),
     conflict: onePressConflict ? conflictOf(again, reader) : null,
     ...actions,
+    anything: actions.buttons.length + actions.forms.length > 0,
     nothing: actions.buttons.length + actions.forms.length + actions.reasons.length === 0,
     drawing: taskDrawing(t, task.state),
     stateText: t(`tasks:stateDescription.${task.state}`),
