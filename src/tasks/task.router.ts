@@ -10,6 +10,7 @@ import type { createTask } from './create-task.js';
 import type { putTaskEvent } from './put-task-event.js';
 import { showTask } from './show-task.js';
 import type { TaskQueries } from './task.query.js';
+import { taskListRoutes } from './task-list.router.js';
 import { taskPageRoutes } from './task-page.router.js';
 
 export interface TaskRoutesDeps {
@@ -26,5 +27,5 @@ export interface TaskRoutesDeps {
 
 export function taskRoutes(deps: TaskRoutesDeps): Route[] {
   const show = showTask(deps);
-  return [...taskPageRoutes({ ...deps, show })];
+  return [...taskListRoutes(deps), ...taskPageRoutes({ ...deps, show })];
 }

@@ -1,0 +1,72 @@
+/** GET /tasks: the ledger that every number elsewhere leads to. */
+import type { Request, Response } from 'express';
+import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import { actorIn, readerOf } from '../http/locals.js';
+import type { Route } from '../http/routes.js';
+import type { Departments } from '../people/departments.js';
+import { visibleTo } from '../people/policy.js';
+import type { PhaseQueries } from '../phases/phase.query.js';
+import type { Records } from '../records/create-records.js';
+import { choicesFor } from './show-task.js';
+import type { TaskQueries } from './task.query.js';
+import { type ListFilters, listPage, readFilters } from './task-list.page.js';
+
+export interface TaskListParts {
+  records: Records;
+  queries: TaskQueries;
+  phases: PhaseQueries;
+  campaigns: CampaignQueries;
+  departments: Departments;
+}
+
+const PER_PAGE = 50;
+
+function toQuery({ state, light, q, ...rest }: ListFilters) {
+  const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''));
+  return {
+    ...filled,
+    ...(state === 'running' ? { running: true } : state ? { state } : {}),
+    ...(light ? { light } : {}),
+    ...(q ? { text: q } : {}),
+  };
+}
+
+/** A page for when there is no campaign to show anything of. */
+export function noCampaign(res: Response, title: string): void {
+  const { t } = readerOf(res);
+  res.render('tasks/none', { page: { title: t(title) }, text: t('tasks:breakdown.noCampaign') });
+}
+
+export function taskListRoutes({ records, queries, phases, campaigns, departments }: TaskListParts): Route[] {
+  async function list(req: Request, res: Response): Promise<void> {
+    const actor = actorIn(res);
+    const reader = readerOf(res);
+    const filters = readFilters(req.query);
+    const campaign = filters.campaign ? await campaigns.byId(filters.campaign) : await campaigns.current();
+    if (!campaign) return noCampaign(res, 'tasks:list.title');
+    const after = typeof req.query.after === 'string' ? req.query.after.slice(0, 200) : undefined;
+    const visible = visibleTo(actor, await departments.tree());
+    const [found, all, ofCampaign, moment, choices, names] = await Promise.all([
+      queries.page({ ...toQuery(filters), campaign: campaign.id, visible }, { limit: PER_PAGE, after }),
+      campaigns.all(),
+      phases.of(campaign.id),
+      records.momentFor(campaign.id, actor),
+      choicesFor(departments, campaign, reader.locale),
+      departments.names(reader.locale),
+    ]);
+    const shown = {
+      ...found,
+      filters,
+      later: after !== undefined,
+      campaigns: all,
+      campaign,
+      phases: ofCampaign,
+      departments: choices.departments,
+      names,
+      moment,
+    };
+    res.render('tasks/list', listPage(shown, reader));
+  }
+
+  return [{ method: 'get', path: '/tasks', action: 'task.list', handler: list }];
+}
