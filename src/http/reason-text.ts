@@ -16,15 +16,20 @@ function keyOf(code: string): string {
   return area === undefined ? `reasons:${code}` : `${area}:${rest}`;
 }
 
-/** Where the names in a reason's values have their labels. */
-const LABELS: Record<string, string> = { field: 'fields', event: 'tasks:event', state: 'tasks:state', what: 'things' };
+/** Where the names in a reason's values have their labels; events and states lie with their kind of record. */
+const LABELS: Record<string, (kind: string) => string> = {
+  field: () => 'fields:',
+  event: (kind) => `${kind}s:event.`,
+  state: (kind) => `${kind}s:state.`,
+  dimension: () => 'sites:dimension.',
+  what: () => 'things:',
+};
 
 /** Values of a reason as its text shows them; a field, an event, a state by the name people know it by. */
 function shown(params: Reason['params'], { t, locale, today }: Reader): Record<string, string | number> {
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(params ?? {})) {
-    const label = LABELS[name];
-    const key = label && `${label}${label.includes(':') ? '.' : ':'}${value}`;
+    const key = LABELS[name] && `${LABELS[name](String(params?.kind ?? 'task'))}${value}`;
     if (isCivilDate(value)) values[name] = formatDate(locale, value, today);
     else values[name] = key && hasText(locale, key) ? t(key) : value;
   }

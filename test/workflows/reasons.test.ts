@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { reasonTexts } from '../../src/http/reason-text.js';
 import { hasText, LOCALES, translator } from '../../src/platform/i18n.js';
 import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { MACHINES } from '../../workflows/versions.js';
@@ -75,6 +76,23 @@ describe('the texts of the rules', () => {
       }
     }
     for (const dimension of DIMENSIONS) expect(hasText(locale, `sites:dimension.${dimension}`)).toBe(true);
+  });
+
+  it('call states, events and dimensions what people call them, whatever kind of record they are of', () => {
+    const reader = { t: translator('zh-CN'), locale: 'zh-CN', today: '2026-06-02' } as const;
+    const texts = reasonTexts(
+      [
+        { code: 'notInThisState', params: { kind: 'site', event: 'ACCEPT', state: 'preparing' } },
+        { code: 'site.dimensionOpen', params: { dimension: 'window' } },
+        { code: 'task.extensionTooLate', params: { due: '2026-06-10' } },
+      ],
+      reader,
+    );
+    expect(texts).toEqual([
+      '当前状态不能“验收”：现为“准备中”',
+      '“窗口服务”还不完整：自评分、说明、佐证材料三样齐全',
+      '不能申请延期：延期要在到期日（6月10日）之前提出',
+    ]);
   });
 
   it('are official Chinese: short and without exclamation marks', () => {

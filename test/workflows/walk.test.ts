@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { getAdjacencyMap } from 'xstate/graph';
-import type { Actor } from '../../workflows/moment.js';
 import { eventsIn, type Reason, reasonsAgainst, step } from '../../workflows/step.js';
 import { campaignWalk, phaseWalk, siteWalk, taskWalk, type Walk } from '../support/machines.js';
 import { moment, transitionsOf } from '../support/workflows.js';
@@ -22,9 +21,10 @@ function reasonsIn(locale: string): Set<string> {
 const chinese = reasonsIn('zh-CN');
 const english = reasonsIn('en');
 
-interface Put {
-  type: string;
-  by: Actor;
+/** One arrow of the walk: what was put, and where it led. */
+interface Edge {
+  event: { type: string };
+  state: { value: unknown };
 }
 
 /** Every state reached with its facts, and for each event there whether it was let through and where it led. */
@@ -51,8 +51,8 @@ function walk<Facts extends object, Event extends { type: string }>({
   for (const { state, transitions } of Object.values(map)) {
     const from = String(state.value);
     seen.states.add(from);
-    for (const { event, state: next } of Object.values(transitions)) {
-      seen.taken.add(`${from} ${(event as unknown as Put).type} ${String(next.value)}`);
+    for (const { event, state: next } of Object.values(transitions) as Edge[]) {
+      seen.taken.add(`${from} ${event.type} ${String(next.value)}`);
     }
     const facts = state.context as Facts;
     for (const [event, actor] of events) {
