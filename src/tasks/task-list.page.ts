@@ -10,9 +10,9 @@ import type { Field, Option } from '../http/components/form.js';
 import type { Reader } from '../http/reason-text.js';
 import type { PhaseRecord } from '../phases/phase.query.js';
 import { formatDate } from '../platform/i18n.js';
-import { plannedToday, stateTag, taskLightView } from './task.page.js';
 import type { TaskRecord } from './task.query.js';
 import { dueDate } from './task-due.page.js';
+import { plannedToday, stateTag, taskLightView } from './task-tree.page.js';
 
 /** The filters of the address, read; what is not a value of its kind is left out. */
 export interface ListFilters {

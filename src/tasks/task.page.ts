@@ -3,15 +3,12 @@
 import { isPublished, workingDaysBetween } from '../../workflows/calendar.js';
 import { daysBetween } from '../../workflows/dates.js';
 import { type Evidence, stands } from '../../workflows/evidence.js';
-import { plannedPercent } from '../../workflows/tasks/light.js';
 import { bullet } from '../http/components/bullet.js';
 import { contextualDate } from '../http/components/contextual-date.js';
 import { type ErrorSummary, errorSummary } from '../http/components/form.js';
-import { lightView } from '../http/components/light.js';
-import { type Reader, reasonTexts } from '../http/reason-text.js';
+import type { Reader } from '../http/reason-text.js';
 import { formatDate, formatFileSize, formatInstant } from '../platform/i18n.js';
 import type { TaskShown } from './show-task.js';
-import type { TaskRecord } from './task.query.js';
 import {
   checkpointAction,
   conflictOf,
@@ -24,35 +21,7 @@ import {
 import { taskDrawing } from './task-drawing.page.js';
 import { dueDate, dueSum } from './task-due.page.js';
 import { timeline } from './task-timeline.page.js';
-
-/** How each state's tag looks. */
-const TAGS: Record<string, string> = {
-  assigned: 'wait',
-  returned: 'wait',
-  active: 'now',
-  submitted: 'wait',
-  suspended: 'wait',
-  closed: 'done',
-  cancelled: 'grave',
-};
-
-/** A state as a tag. */
-export function stateTag(state: string, { t }: Reader): { text: string; kind: string } {
-  return { text: t(`tasks:state.${state}`), kind: TAGS[state] ?? '' };
-}
-
-/** The light of a task with the rule that raised it; one that is not lit says what is waited for. */
-export function taskLightView({ light, state }: TaskRecord, reader: Reader) {
-  const { t } = reader;
-  const why = reasonTexts([light.reason], reader)[0] ?? '';
-  const text = state === 'assigned' && light.colour === 'green' ? { text: t('tasks:work.unacknowledged') } : {};
-  return lightView(t, light.colour, { ...text, why });
-}
-
-/** Percent that should be done today; null when nothing runs. */
-export function plannedToday({ state, facts }: TaskRecord, today: string): number | null {
-  return facts.due && facts.assignedOn && state !== 'closed' ? plannedPercent(facts, today) : null;
-}
+import { plannedToday, stateTag, taskLightView, treeItem } from './task-tree.page.js';
 
 const nameOf = (names: Map<string, string>, id: string) => names.get(id) ?? id;
 
@@ -189,28 +158,6 @@ function related({ task, parent, children, choices }: TaskShown, { t }: Reader) 
       ? [{ name: t('tasks:subtasks'), text: t('tasks:subtasksOpen', { count: children.length, closed }) }]
       : []),
   ];
-}
-
-/** A task as one line of a tree. */
-export function treeItem(task: TaskRecord, moment: TaskShown['moment'], names: Map<string, string>, reader: Reader) {
-  const { facts } = task;
-  const { leadDepartment } = facts;
-  return {
-    code: facts.code,
-    text: facts.title,
-    href: `/tasks/${task.id}`,
-    sub: [
-      leadDepartment ? nameOf(names, leadDepartment) : reader.t('tasks:leadNone'),
-      reader.t(`tasks:state.${task.state}`),
-    ].join(' · '),
-    bullet: bullet(reader.t, {
-      percent: facts.percent,
-      planned: plannedToday(task, moment.today),
-      margin: moment.settings.lights.behindBy,
-    }),
-    light: taskLightView(task, reader),
-    cdate: dueDate(task, moment, reader),
-  };
 }
 
 function parts({ task, names }: TaskShown, { t, locale, today }: Reader) {

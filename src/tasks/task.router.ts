@@ -10,6 +10,7 @@ import type { createTask } from './create-task.js';
 import type { putTaskEvent } from './put-task-event.js';
 import { showTask } from './show-task.js';
 import type { TaskQueries } from './task.query.js';
+import { taskBreakdownRoutes } from './task-breakdown.router.js';
 import { taskListRoutes } from './task-list.router.js';
 import { taskPageRoutes } from './task-page.router.js';
 
@@ -27,5 +28,5 @@ export interface TaskRoutesDeps {
 
 export function taskRoutes(deps: TaskRoutesDeps): Route[] {
   const show = showTask(deps);
-  return [...taskListRoutes(deps), ...taskPageRoutes({ ...deps, show })];
+  return [...taskBreakdownRoutes({ ...deps, show }), ...taskListRoutes(deps), ...taskPageRoutes({ ...deps, show })];
 }
