@@ -30,9 +30,13 @@ export function plannedPercent(facts: TaskFacts, on: CivilDate): number {
   return Math.max(0, Math.min(100, Math.round((100 * daysBetween(start, on)) / span)));
 }
 
-/** The first day on which the planned line is more than the margin ahead of the reported percent; null = never. */
+/**
+ * The first day on which the planned line is more than the margin ahead of the reported percent; null = never. What has
+ * not been reported at all is judged by the reporting period: a task of last Friday is not behind on Monday.
+ */
 function behindSince(facts: TaskFacts, margin: number): CivilDate | null {
-  const { due, percent } = facts;
+  const { due, percent, lastReport } = facts;
+  if (!lastReport) return null;
   const start = facts.plannedFrom ?? facts.assignedOn;
   if (!start || !due) return null;
   const span = daysBetween(start, due.to);
