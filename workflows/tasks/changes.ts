@@ -149,6 +149,8 @@ export const taskChanges: { [T in TaskEventType]: Change<T> } = {
     closedOn: null,
     submittedOn: null,
     judgement: null,
+    // A new promise is counted anew; the first closing, late or not, stands in the log.
+    lateDays: 0,
     percent: Math.min(facts.percent, 99),
     reportFrom: today,
   }),

@@ -115,7 +115,7 @@ export interface TaskFacts {
   outcome: string;
   submittedOn: CivilDate | null;
   closedOn: CivilDate | null;
-  /** Working days past the due date at submission; kept after closing, so that late never vanishes. */
+  /** Working days past the due date at submission; kept after closing, until a re-visit opens it with a new date. */
   lateDays: number;
   judgement: Judgement | null;
   cancelReason: string;

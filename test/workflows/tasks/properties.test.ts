@@ -111,7 +111,7 @@ function illegal({ state, facts }: Standing<TaskFacts>): string[] {
   must(state !== 'submitted' || facts.extension === null, 'no request open once submitted');
   must(!['assigned', 'active'].includes(state) || facts.acknowledgeBy !== null, 'a day to acknowledge by');
   must(state !== 'active' || facts.acknowledgedOn !== null, 'acknowledged before at work');
-  must(facts.lateDays === 0 || facts.submittedOn !== null || state !== 'active', 'late only when submitted');
+  must(facts.lateDays === 0 || facts.submittedOn !== null, 'late only when submitted');
   must(!facts.judgement?.onTime || facts.lateDays === 0, 'late is never on time');
   must(facts.finalDesignation ? facts.returns >= 2 : true, 'designated for good only after two returns');
   return wrong;
@@ -148,6 +148,7 @@ function near({ due }: TaskFacts, today: string): boolean {
 }
 
 function behind(facts: TaskFacts, due: string, today: string): boolean {
+  if (facts.lastReport === null) return false;
   const from = facts.plannedFrom ?? facts.assignedOn!;
   const span = daysBetween(from, due);
   if (span <= 0) return false;

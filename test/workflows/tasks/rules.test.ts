@@ -251,7 +251,8 @@ describe('suspending', () => {
 describe('reopening', () => {
   it('sets a new date with its own sum and keeps how it was first taken on', () => {
     const judgement = { onTime: true, quality: true, quantity: true, remark: '', by: 'reviewer', on: '2026-06-02' };
-    const record = at('closed', { percent: 100, closedOn: '2026-06-02', submittedOn: '2026-06-02', judgement });
+    const closed = { closedOn: '2026-06-02', submittedOn: '2026-06-02', lateDays: 2, judgement };
+    const record = at('closed', { percent: 100, ...closed });
     const event = { type: 'REOPEN', reason, due: '2026-06-30' } as const;
     const { facts, state } = put(record, event, moment({ today: '2026-06-22', actor: reviewer }));
     expect(state).toBe('active');
@@ -262,6 +263,7 @@ describe('reopening', () => {
       percent: 99,
       judgement: null,
       closedOn: null,
+      lateDays: 0,
       reportFrom: '2026-06-22',
     });
     expect(facts.dueSum.at(-1)).toEqual({ kind: 'limit', days: 6, date: '2026-06-30' });
