@@ -72,6 +72,14 @@ function taskSchema(): Schema {
   schema.index({ campaign: 1, 'workflow.state': 1, 'derived.sort': 1, _id: 1 });
   schema.index({ leadDepartment: 1, 'derived.sort': 1, _id: 1 });
   schema.index({ coDepartments: 1, 'derived.sort': 1, _id: 1 });
+  // Few tasks ask for time or for help at once; these indexes hold only those.
+  for (const asked of ['extension', 'coordination']) {
+    schema.index(
+      { campaign: 1, [`${asked}.on`]: 1, 'derived.sort': 1 },
+      { partialFilterExpression: { [`${asked}.on`]: { $type: 'string' } } },
+    );
+  }
+  schema.index({ leadDepartment: 1, 'workflow.state': 1, closedOn: -1 });
   schema.index({ parent: 1 });
   schema.index({ 'derived.words': 1 });
   schema.index({ 'derived.dates': 1 });

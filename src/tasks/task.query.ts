@@ -114,6 +114,19 @@ export function taskQueries(connection: Connection) {
     async submitted(campaign: string, limit = 50): Promise<TaskRecord[]> {
       return read({ campaign, 'workflow.state': 'submitted' }, { submittedOn: 1, _id: 1 }, limit);
     },
+    /** Tasks that wait for the office or the leading group, by due date: returned, asking for time or for help. */
+    async waiting(
+      campaign: string,
+      what: 'returned' | 'extension' | 'coordination',
+      limit = 50,
+    ): Promise<TaskRecord[]> {
+      if (what === 'returned') return read({ campaign, 'workflow.state': 'returned' }, byDue, limit);
+      return read({ campaign, 'workflow.state': 'active', [`${what}.on`]: { $type: 'string' } }, byDue, limit);
+    },
+    /** What a department has led to its close, the latest first. */
+    async closedOf(department: string, limit = 50): Promise<TaskRecord[]> {
+      return read({ leadDepartment: department, 'workflow.state': 'closed' }, { closedOn: -1, _id: 1 }, limit);
+    },
     /** Red tasks of a phase, all of them: the phase cannot close on them. */
     async redOf(campaign: string, phase: string): Promise<{ id: string; code: string }[]> {
       const found = await model

@@ -9,10 +9,12 @@ import type { attachEvidence } from './attach-evidence.js';
 import type { createTask } from './create-task.js';
 import type { putTaskEvent } from './put-task-event.js';
 import { showTask } from './show-task.js';
+import { type ShowWorkParts, showWork } from './show-work.js';
 import type { TaskQueries } from './task.query.js';
 import { taskBreakdownRoutes } from './task-breakdown.router.js';
 import { taskListRoutes } from './task-list.router.js';
 import { taskPageRoutes } from './task-page.router.js';
+import { taskWorkRoutes } from './task-work.router.js';
 
 export interface TaskRoutesDeps {
   records: Records;
@@ -24,9 +26,16 @@ export interface TaskRoutesDeps {
   putTaskEvent: ReturnType<typeof putTaskEvent>;
   createTask: ReturnType<typeof createTask>;
   attachEvidence: ReturnType<typeof attachEvidence>;
+  /** A department's points in the last readiness check; without it "my work" says nothing of readiness. */
+  lastReadiness?: ShowWorkParts['lastReadiness'];
 }
 
 export function taskRoutes(deps: TaskRoutesDeps): Route[] {
   const show = showTask(deps);
-  return [...taskBreakdownRoutes({ ...deps, show }), ...taskListRoutes(deps), ...taskPageRoutes({ ...deps, show })];
+  return [
+    ...taskWorkRoutes({ ...deps, show, work: showWork(deps) }),
+    ...taskBreakdownRoutes({ ...deps, show }),
+    ...taskListRoutes(deps),
+    ...taskPageRoutes({ ...deps, show }),
+  ];
 }
