@@ -4,9 +4,12 @@ import { publishedYears } from '../../src/calendars/published-years.js';
 import { clockRoutes, pageBefore } from '../../src/clock/clock.router.js';
 import { type ClockParts, createClock } from '../../src/clock/create-clock.js';
 import { moveClock, stopsOnTheWay } from '../../src/clock/move-clock.js';
+import { reasonTexts } from '../../src/http/reason-text.js';
+import { LOCALES, translator } from '../../src/platform/i18n.js';
 import { connectMongo, ensureIndexes } from '../../src/platform/mongo.js';
 import { calendarOf } from '../../workflows/calendar.js';
 import { instantOf } from '../../workflows/dates.js';
+import type { Reason } from '../../workflows/step.js';
 import { testDatabaseUri } from '../support/database.js';
 
 const DEMO = instantOf('2026-06-02', '08:00');
@@ -154,5 +157,20 @@ describe('the clock of an installation', () => {
     expect(from('http://sx.test:3000//elsewhere.test/')).toBe('/');
     expect(from('not a url')).toBe('/');
     expect(from()).toBe('/');
+  });
+});
+
+describe('what is said when the clock cannot be moved', () => {
+  it.each(LOCALES)('is a sentence in %s', (locale) => {
+    const reader = { t: translator(locale), locale, today: '2026-06-02' };
+    const reasons: Reason[] = [
+      { code: 'clock.notBack', params: { date: '2026-06-01' } },
+      { code: 'clock.tooFar', params: { date: '2026-12-01', most: 120 } },
+      { code: 'clock.unpublished', params: { date: '2026-12-31', year: 2027 } },
+    ];
+    const texts = reasonTexts(reasons, reader);
+    expect(texts[0]).toContain(locale === 'en' ? '1 Jun' : '6月1日');
+    expect(texts[1]).toContain('120');
+    expect(texts[2]).toContain('2027');
   });
 });
