@@ -4,7 +4,7 @@ import { type Connection, mongo } from 'mongoose';
 const { EJSON } = mongo.BSON;
 
 /** Who is signed in, what is planned next, who tried to sign in: made again by itself, and no business of a backup. */
-const PASSING = new Set(['sessions', 'agendaJobs', 'signInTries']);
+const PASSING = new Set(['sessions', 'agendaJobs', 'passwordTries']);
 
 /** Numbers stay what they are in the database (a whole number, a long, a double), so that nothing changes on the way. */
 const EXACT = { promoteValues: false, promoteLongs: false, promoteBuffers: false, bsonRegExp: true } as const;

@@ -75,12 +75,9 @@ export const idempotencyHeader = z.object({
 });
 
 export const eventHeaders = idempotencyHeader.extend({
-  'If-Match': z
-    .string()
-    .optional()
-    .meta({
-      description: 'The `rev` that was read; what people have changed since is a 409. The same as `rev` in the body.',
-    }),
+  'If-Match': z.string().optional().meta({
+    description: 'The `rev` that was read; what people have changed since is a 409. The same as `rev` in the body.',
+  }),
 });
 
 /** The caller's idempotency key, which is the caller's alone; null without one. Throws BadRequest. */

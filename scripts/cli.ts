@@ -1,0 +1,269 @@
+/** The command line: `npm run cli -- help`. Bad input gets one sentence in both languages and exit code 1. */
+import { access } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { DamagedBackup } from '../src/backup/backup-file.js';
+import { dumpStore } from '../src/backup/dump.store.js';
+import { NotEmpty, restoreBackup } from '../src/backup/restore-backup.js';
+import { NeverQuiet, takeBackup } from '../src/backup/take-backup.js';
+import { readConfig } from '../src/config.js';
+import { reasonTexts } from '../src/http/reason-text.js';
+import { BY_SYSTEM } from '../src/people/admin-log.js';
+import { createLinks } from '../src/people/links.js';
+import { AppError, StartError } from '../src/platform/errors.js';
+import { formatInstant, LOCALES, translator } from '../src/platform/i18n.js';
+import { createLog } from '../src/platform/log.js';
+import { connectMongo } from '../src/platform/mongo.js';
+import { productVersion } from '../src/platform/version.js';
+import { recount } from '../src/records/recount.js';
+import { verifyLog } from '../src/records/verify-log.js';
+import { createWiring, type Wiring } from '../src/wiring.js';
+import { civilDateOf, isCivilDate } from '../workflows/dates.js';
+import { POSTS, type Post } from '../workflows/moment.js';
+
+type Values = Record<string, string | number>;
+
+/** A sentence in both languages, Chinese first. */
+const both = (key: string, params: Values = {}) =>
+  LOCALES.map((locale) => translator(locale)(`operations:cli.${key}`, params)).join('\n');
+const say = (key: string, params: Values = {}) => process.stdout.write(`${both(key, params)}\n`);
+/** For what programs read on standard output: words go beside it. */
+const sayBeside = (key: string, params: Values = {}) => process.stderr.write(`${both(key, params)}\n`);
+const refuse = (key: string, params: Values = {}): never => {
+  throw new StartError(both(key, params));
+};
+
+interface Options {
+  [name: string]: { type: 'string' | 'boolean'; multiple?: boolean };
+}
+
+/** Arguments of a command: exactly the named ones, then options. */
+function read(args: string[], names: string[], options: Options = {}) {
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
+    const missing = names[positionals.length];
+    if (missing !== undefined) return refuse('missing', { what: missing });
+    if (positionals.length > names.length) return refuse('badOption', { option: positionals.at(-1) as string });
+    return { values: values as Record<string, string | boolean | string[] | undefined>, positionals };
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    return refuse('badOption', { option: (error as Error).message.split(/[.\n]/)[0] as string });
+  }
+}
+
+const config = () => readConfig();
+const log = () => createLog('error');
+
+/** Work with the whole product over the database, and let go of it whatever happens. */
+async function withProduct<T>(work: (wiring: Wiring) => Promise<T>): Promise<T> {
+  const settings = config();
+  const wiring = await createWiring({
+    connection: await connectMongo(settings.MONGODB_URI),
+    config: settings,
+    log: log(),
+  });
+  try {
+    return await work(wiring);
+  } finally {
+    await wiring.close();
+  }
+}
+
+/** Accounts of the command line: the host's administrator acts as the system and may give any post. */
+async function addUser(args: string[]): Promise<void> {
+  const { values, positionals } = read(args, ['login'], {
+    name: { type: 'string' },
+    department: { type: 'string' },
+    post: { type: 'string', multiple: true },
+    email: { type: 'string' },
+    'password-stdin': { type: 'boolean' },
+  });
+  const { name, department, email } = values as Record<string, string | undefined>;
+  if (!name) return refuse('missing', { what: '--name' });
+  if (!department) return refuse('missing', { what: '--department' });
+  const posts = (values.post as string[] | undefined) ?? [];
+  const unknown = posts.find((post) => !(POSTS as readonly string[]).includes(post));
+  if (unknown !== undefined) return refuse('badPost', { post: unknown, posts: POSTS.join(', ') });
+  const typed = values['password-stdin'] ? (await text(process.stdin)).split(/\r?\n/)[0] : undefined;
+  if (typed === '') return refuse('noPassword');
+  await withProduct(async ({ people, connection, config: { baseUrl } }) => {
+    const login = positionals[0] as string;
+    const account = await people.accounts.add(
+      {
+        login,
+        name,
+        department,
+        posts: posts as Post[],
+        ...(email ? { email } : {}),
+        ...(typed === undefined ? {} : { password: typed }),
+      },
+      BY_SYSTEM,
+    );
+    say('userAdded', { login: account.login, name });
+    if (typed !== undefined) return;
+    const link = await createLinks({ connection, clock: people.hostClock }).make('password', account.id);
+    say('userLink');
+    process.stdout.write(`${baseUrl}/link/${link}\n`);
+  });
+}
+
+async function createToken(args: string[]): Promise<void> {
+  const { values, positionals } = read(args, ['user'], { label: { type: 'string' } });
+  const login = positionals[0] as string;
+  await withProduct(async ({ people }) => {
+    const account = await people.accounts.byLogin(login);
+    if (!account) return refuse('noUser', { login });
+    if (account.disabled) return refuse('userDisabled', { login });
+    const { token } = await people.tokens.create(account.id, String(values.label ?? 'cli').slice(0, 100));
+    sayBeside('tokenOnce');
+    process.stdout.write(`${token}\n`);
+  });
+}
+
+async function clock(args: string[]): Promise<void> {
+  const [what, ...rest] = args;
+  const { positionals } = read(rest, what === 'go-to' ? ['date'] : []);
+  if (what !== undefined && what !== 'next' && what !== 'go-to') return refuse('badOption', { option: what });
+  const [date] = positionals;
+  if (date !== undefined && !isCivilDate(date)) return refuse('badDate', { date });
+  await withProduct(async ({ clock: ours, moves }) => {
+    const shown = () => formatInstant('zh-CN', ours.now(), '0000-00-00');
+    if (what === undefined) {
+      for (const locale of LOCALES) {
+        const t = translator(locale);
+        const kind = t(ours.simulated ? 'operations:simulated' : 'operations:hostClock');
+        const now = formatInstant(locale, ours.now(), '0000-00-00');
+        process.stdout.write(`${t('operations:cli.clock', { now, kind })}\n`);
+      }
+      return;
+    }
+    if (!ours.simulated) return refuse('onlySimulated');
+    await (date === undefined ? moves.nextWorkingDay() : moves.goTo(date));
+    say('clockMoved', { now: shown() });
+  });
+}
+
+/** Every chain, then every count. Prints the first break, or the totals. */
+async function verify({ records, people }: Wiring): Promise<void> {
+  const found = await verifyLog(
+    records.log,
+    records.kinds().map(({ store }) => store),
+  );
+  if (!found.whole) return refuse('logBroken', { record: found.record, seq: found.seq, fault: found.fault });
+  const admin = await people.adminLog.verify();
+  if (admin.brokenAt !== null) return refuse('adminLogBroken', { seq: admin.brokenAt });
+  say('logWhole', { records: found.records, entries: found.entries, admin: admin.entries });
+  await compareCounts({ records });
+}
+
+async function compareCounts({ records }: Pick<Wiring, 'records'>): Promise<void> {
+  const { records: counted, rows, differences } = await recount(records.kinds, records.counters).check();
+  const [first] = differences;
+  if (first) return refuse('countsDiffer', { count: differences.length, ...first });
+  say('countsSame', { records: counted, rows });
+}
+
+async function recountAll(args: string[]): Promise<void> {
+  const { values } = read(args, [], { repair: { type: 'boolean' } });
+  await withProduct(async ({ records }) => {
+    if (values.repair) say('countsRepaired', { count: await recount(records.kinds, records.counters).repair() });
+    await compareCounts({ records });
+  });
+}
+
+/** A fault of the file system in a sentence; anything else stays what it is. */
+function fileFault(error: unknown, key: 'cannotRead' | 'cannotWrite', file: string): never {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall !== undefined && code !== undefined && /^E(ACCES|PERM|NOENT|ISDIR|NOTDIR|NOSPC|ROFS)$/.test(code)) {
+    return refuse(key, { file, code });
+  }
+  throw error;
+}
+
+async function backup(args: string[]): Promise<void> {
+  const file = read(args, ['file']).positionals[0] as string;
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (there) return refuse('fileExists', { file });
+  const connection = await connectMongo(config().MONGODB_URI);
+  try {
+    const about = { version: productVersion(), createdAt: new Date().toISOString() };
+    const { documents, collections, sha256 } = await takeBackup(dumpStore(connection), file, about);
+    say('backedUp', { documents, collections, sha256, file });
+  } catch (error) {
+    if (error instanceof NeverQuiet) return refuse('neverQuiet');
+    fileFault(error, 'cannotWrite', file);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function restore(args: string[]): Promise<void> {
+  const { values, positionals } = read(args, ['file'], {
+    replace: { type: 'boolean' },
+    confirm: { type: 'string' },
+  });
+  const file = positionals[0] as string;
+  const connection = await connectMongo(config().MONGODB_URI);
+  const store = dumpStore(connection);
+  const database = store.name();
+  try {
+    const replace = values.replace === true;
+    if (replace && values.confirm !== database) return refuse('confirm', { database });
+    const { collections, createdAt } = await restoreBackup(store, file, { replace });
+    say('restored', { documents: collections.reduce((sum, { count }) => sum + count, 0), createdAt });
+  } catch (error) {
+    if (error instanceof DamagedBackup) return refuse('damaged', { file, fault: error.message });
+    if (error instanceof NotEmpty) return refuse('notEmpty', { database });
+    fileFault(error, 'cannotRead', file);
+  } finally {
+    await connection.close();
+  }
+  // Opening it as the product builds the rest of the indexes; what came back must also be true.
+  await withProduct(verify);
+}
+
+const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
+  'user add': addUser,
+  'token create': createToken,
+  clock,
+  'verify-log': async (args) => {
+    read(args, []);
+    await withProduct(verify);
+  },
+  recount: recountAll,
+  backup,
+  restore,
+  help: async () => {
+    say('help');
+  },
+};
+
+async function run([first = '', second = '', ...rest]: string[]): Promise<void> {
+  const two = `${first} ${second}`;
+  if (Object.hasOwn(COMMANDS, two)) return COMMANDS[two]?.(rest);
+  if (first === '' || first === '--help' || first === '-h') return COMMANDS.help?.([]);
+  if (!Object.hasOwn(COMMANDS, first)) return refuse('unknownCommand', { command: `${two}`.trim().slice(0, 60) });
+  return COMMANDS[first]?.(second === '' ? rest : [second, ...rest]);
+}
+
+/** Why, in both languages. */
+function sentence(error: unknown): string {
+  if (error instanceof StartError) return error.message;
+  if (error instanceof AppError && error.reasons.length > 0) {
+    const today = civilDateOf(new Date().toISOString());
+    return LOCALES.map((locale) => {
+      const t = translator(locale);
+      const reasons = reasonTexts(error.reasons, { t, locale, today });
+      return t('operations:cli.refused', { reasons: reasons.join(locale === 'en' ? ' ' : '') });
+    }).join('\n');
+  }
+  return both('unexpected', { message: String((error as Error)?.message ?? error).split('\n')[0] as string });
+}
+
+run(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${sentence(error)}\n`);
+  process.exitCode = 1;
+});
