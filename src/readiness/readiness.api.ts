@@ -82,7 +82,7 @@ export interface ReadinessApiParts {
   /** The last check that was kept; null before the first. */
   lastCheck(campaign: string): Promise<ReadinessCheck | null>;
   /** Run a check now and keep it. */
-  runCheck(campaign: string, actor: Actor): Promise<ReadinessCheck>;
+  runCheck(campaign: CampaignRecord, actor: Actor): Promise<ReadinessCheck>;
 }
 
 function reasonShown({ code, params }: Reason, { t, locale, today }: Reader): z.output<typeof because> {
@@ -162,7 +162,7 @@ export function readinessApi({ campaigns, departments, lastCheck, runCheck }: Re
         if (req.body !== undefined) read(nothing, bodyOf(req));
         const campaign = await campaignOf(req);
         const actor = actorIn(res);
-        const check = await runCheck(campaign.id, actor);
+        const check = await runCheck(campaign, actor);
         answer(res, 201, await shown(campaign, check, actor, readerOf(res)));
       },
     },

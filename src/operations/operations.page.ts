@@ -1,0 +1,79 @@
+/** Presenter of the operations page: does the work that runs by itself do so, and do the kept numbers still hold. */
+import { lightView } from '../http/components/light.js';
+import type { Reader } from '../http/reason-text.js';
+import type { RecountNote } from '../jobs/operations.model.js';
+import { formatDate } from '../platform/i18n.js';
+
+/** What `/readyz` says, which this page says in words. */
+export interface OperationsShown {
+  readiness: {
+    database: { ok: boolean };
+    sweep: { ok: boolean; ageSeconds?: unknown };
+    relay: { ok: boolean; entries?: unknown };
+  };
+  recount: RecountNote | null;
+  logEntries: number;
+  /** Messages by their state on the way by e-mail; null without a mail server. */
+  mail: Record<string, number> | null;
+  simulated: boolean;
+  versions: { product: string; node: string; mongodb: string };
+}
+
+/** Differences shown; the first ones show the fault. */
+const MOST_DIFFERENCES = 50;
+
+export function operationsPage(shown: OperationsShown, { t, locale, today }: Reader) {
+  const { readiness, recount, logEntries, mail, simulated, versions } = shown;
+  const { database, sweep, relay } = readiness;
+  const light = (ok: boolean) => lightView(t, ok ? 'green' : 'red', { text: t(`operations:${ok ? 'ok' : 'wrong'}`) });
+  const age = typeof sweep.ageSeconds === 'number' ? sweep.ageSeconds : null;
+  const lag = typeof relay.entries === 'number' ? relay.entries : 0;
+  const words = {
+    sweep: age === null ? t('operations:noSweep') : t('operations:sweepAge', { seconds: age }),
+    relay: lag === 0 ? t('operations:relayNone') : t('operations:relayLag', { count: lag }),
+  };
+  const fact = (name: string, text: string) => ({ name: t(`operations:fact.${name}`), text });
+  const differences = recount?.differences ?? [];
+  const on = recount ? formatDate(locale, recount.day, today) : '';
+
+  return {
+    page: { title: t('operations:title') },
+    lead: t('operations:lead'),
+    work: [
+      { ...fact('database', `MongoDB ${versions.mongodb}`), light: light(database.ok) },
+      { ...fact('sweep', words.sweep), light: light(sweep.ok) },
+      { ...fact('relay', words.relay), light: light(relay.ok) },
+      fact('mode', t(`operations:${simulated ? 'simulated' : 'hostClock'}`)),
+    ],
+    recount: {
+      text:
+        recount === null
+          ? t('operations:recountNever')
+          : t(`operations:${differences.length === 0 ? 'recountSame' : 'recountDiffers'}`, {
+              on,
+              records: recount.records,
+              rows: recount.rows,
+              count: differences.length,
+            }),
+      wrong: differences.length > 0,
+      columns: [
+        { text: t('operations:column.counter') },
+        { text: t('operations:column.name') },
+        { text: t('operations:column.kept'), number: true },
+        { text: t('operations:column.counted'), number: true },
+      ],
+      rows: differences.slice(0, MOST_DIFFERENCES).map(({ counter, name, kept, counted }) => ({
+        cells: [{ heading: true, text: counter }, { text: name }, { value: kept }, { value: counted }],
+      })),
+    },
+    log: [fact('entries', String(logEntries))],
+    mail:
+      mail === null
+        ? null
+        : Object.entries(mail).map(([state, count]) => ({
+            name: t(`operations:mailState.${state}`),
+            text: String(count),
+          })),
+    versions: [fact('product', versions.product), fact('node', versions.node), fact('mongodb', versions.mongodb)],
+  };
+}

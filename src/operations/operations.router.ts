@@ -1,0 +1,41 @@
+/** GET /operations: for the system administrator. */
+import { readerOf } from '../http/locals.js';
+import type { Probes } from '../http/probes.js';
+import type { Route } from '../http/routes.js';
+import type { Operations } from '../jobs/operations.model.js';
+import { operationsPage } from './operations.page.js';
+
+export interface OperationsRoutesParts {
+  probes: Pick<Probes, 'readiness'>;
+  operations: Pick<Operations, 'lastRecount'>;
+  /** Entries in the event log. */
+  logEntries(): Promise<number>;
+  /** Null when no mail server is set. */
+  mailCounts: (() => Promise<Record<string, number>>) | null;
+  databaseVersion(): Promise<string>;
+  productVersion: string;
+  simulated: boolean;
+}
+
+export function operationsRoutes(parts: OperationsRoutesParts): Route[] {
+  const { probes, operations, logEntries, mailCounts, databaseVersion, productVersion, simulated } = parts;
+  return [
+    {
+      method: 'get',
+      path: '/operations',
+      action: 'operations.view',
+      handler: async (_req, res) => {
+        const [readiness, recount, entries, mail, mongodb] = await Promise.all([
+          probes.readiness(),
+          operations.lastRecount(),
+          logEntries(),
+          mailCounts === null ? null : mailCounts(),
+          databaseVersion(),
+        ]);
+        const versions = { product: productVersion, node: process.versions.node, mongodb };
+        const shown = { readiness, recount, logEntries: entries, mail, simulated, versions };
+        res.render('operations/operations', operationsPage(shown, readerOf(res)));
+      },
+    },
+  ];
+}
