@@ -1,4 +1,4 @@
-/** Evidence for a task: the file is in the store already, now the record takes it, or it is forgotten again. */
+/** Evidence for a task or a site: the file is in the store already, now the record takes it, or it is forgotten again. */
 
 import type { Evidence } from '../../workflows/evidence.js';
 import type { Actor } from '../../workflows/moment.js';
@@ -7,17 +7,17 @@ import type { Clock } from '../platform/clock.js';
 import type { Performed, Records } from '../records/create-records.js';
 
 export interface AttachCommand {
-  kind: 'task';
+  kind: 'task' | 'site';
   id: string;
   files: StoredFile[];
-  /** The checkpoint it proves; empty = the outcome. */
+  /** The checkpoint or dimension it proves; empty = the outcome. */
   about: string;
   actor: Actor;
 }
 
 /** One event per file. A file that is refused (sent twice, state, policy) is forgotten; those taken before it stay. */
 export function attachEvidence({ records, store, clock }: { records: Records; store: EvidenceStore; clock: Clock }) {
-  return async ({ id, files, about, actor }: AttachCommand): Promise<Performed[]> => {
+  return async ({ kind, id, files, about, actor }: AttachCommand): Promise<Performed[]> => {
     const performed: Performed[] = [];
     for (const [i, { file, name, size, sha256, type }] of files.entries()) {
       const { id: by, name: byName, department } = actor;
@@ -38,7 +38,7 @@ export function attachEvidence({ records, store, clock }: { records: Records; st
       // Claimed first: a process that dies in between leaves a file too many, never a record without its file.
       await store.claim([file]);
       try {
-        performed.push(await records.perform({ kind: 'task', id, event: { type: 'ATTACH', evidence }, actor }));
+        performed.push(await records.perform({ kind, id, event: { type: 'ATTACH', evidence }, actor }));
       } catch (error) {
         await Promise.all(files.slice(i).map((left) => store.forget(left.file)));
         throw error;
