@@ -2,9 +2,9 @@
 import type { Actor, Moment } from '../../workflows/moment.js';
 import type { Clock } from '../platform/clock.js';
 import { planEvent } from './plan-event.js';
-import type { RecordKind } from './record.js';
+import type { RecordKind, StoredRecord } from './record.js';
 import type { GuardedUpdate, RecordStore } from './record-store.js';
-import type { Relay } from './relay.js';
+import { type Relay, toRelay } from './relay.js';
 
 /** The clock as an actor. */
 export const CLOCK_ACTOR: Actor = { kind: 'clock', id: 'clock', name: 'clock', department: '', posts: [] };
@@ -35,21 +35,25 @@ export function clockSweep({ registry, clock, momentFor, relay, token }: SweepPa
       if (records.length === 0) return swept;
       swept.due += records.length;
       const changes: GuardedUpdate[] = [];
+      const nexts: StoredRecord[] = [];
       const unchanged: { id: string; rev: number; clockAt: string | null }[] = [];
       for (const record of records) {
         const campaign = kind.campaignOf(record);
         const moment = moments.get(campaign) ?? (await momentFor(campaign, CLOCK_ACTOR));
         moments.set(campaign, moment);
         const planned = planEvent(kind, record, { type: 'CLOCK' }, moment, { idempotencyKey: null, token });
-        if (planned.kind === 'change') changes.push(planned.update);
+        if (planned.kind === 'change') {
+          changes.push(planned.update);
+          nexts.push(planned.next);
+        }
         // A state in which time means nothing: the clock is taken off the record.
         else unchanged.push({ ...record, clockAt: planned.kind === 'unchanged' ? planned.clockAt : null });
       }
       const saved = await store.saveMany(changes, token);
       await store.setClocks(unchanged);
-      const entries = changes.filter(({ id }) => saved.has(id)).map(({ entry }) => entry);
-      swept.changed += entries.length;
-      relay.enqueue(entries);
+      const done = nexts.filter(({ id }) => saved.has(id));
+      swept.changed += done.length;
+      relay.enqueue(done.flatMap((next) => toRelay(next, token)));
       // Wait: the next batch must not outrun the relay, or memory grows with the backlog.
       await relay.drain();
       await onBatch?.();

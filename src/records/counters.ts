@@ -148,9 +148,9 @@ export function counters(connection: Connection) {
       const row = await model.findById(id).lean<CounterDocument>();
       return new Set((row?.applied ?? []).map((event) => event.id));
     },
-    /** Forget events so old that they cannot come again. */
-    async forget(): Promise<void> {
-      const old = Date.now() - REMEMBER_MS;
+    /** Forget events so old that they cannot come again: `lying` is the host ms of the oldest that still waits in an outbox. */
+    async forget(lying: number): Promise<void> {
+      const old = lying - REMEMBER_MS;
       await model.updateMany({ 'applied.at': { $lt: old } }, { $pull: { applied: { at: { $lt: old } } } } as never);
     },
     /** Put a row right after a recount found it wrong. */

@@ -14,7 +14,7 @@ import { eventLog, logEntryOf } from './event-log.js';
 import { askedHash, planCreation, planEvent } from './plan-event.js';
 import type { DomainEvent, Facts_, LogEntry, RecordKind, StoredRecord } from './record.js';
 import { type RecordModel, recordStore } from './record-store.js';
-import { createRelay, type EffectHandlers, type EffectSource, type RelayStep } from './relay.js';
+import { createRelay, type EffectHandlers, type EffectSource, type RelayStep, toRelay } from './relay.js';
 
 export interface RecordsParts {
   connection: Connection;
@@ -66,7 +66,13 @@ export function createRecords(parts: RecordsParts) {
     handlers: {
       notifyAll,
       put: async (kind, id, event, source) => {
-        await attempt({ kind, id, event, actor: systemActor(source), idempotencyKey: source.id });
+        try {
+          await attempt({ kind, id, event, actor: systemActor(source), idempotencyKey: source.id });
+        } catch (error) {
+          // The other record has gone on (a cancelled parent hears of its parts no more): trying again changes nothing.
+          if (!(error instanceof TransitionRefused)) throw error;
+          logger.info({ eventId: source.entry.eventId, kind, id, event: event.type }, 'effect not wanted any more');
+        }
       },
       create: async (kind, id, facts, source) => {
         await create({ kind, id, facts, actor: systemActor(source) });
@@ -148,7 +154,7 @@ export function createRecords(parts: RecordsParts) {
         return null;
       }
       if (await store.save(planned.update)) {
-        relay.enqueue([planned.update.entry]);
+        relay.enqueue(toRelay(planned.next, token));
         return { entry: logEntryOf(planned.update.entry), record: planned.next, repeated: false };
       }
       // Somebody was faster: step again on what stands now, unless the page must look first (above).

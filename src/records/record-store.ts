@@ -121,9 +121,9 @@ export function recordStore(kind: string, model: RecordModel) {
       );
       const ids = changes.map(({ id }) => id);
       if (modifiedCount === changes.length) return new Set(ids);
-      const saved = await model
-        .find({ _id: { $in: ids }, outbox: { $elemMatch: { token } } }, { _id: 1 })
-        .lean<{ _id: string }[]>();
+      // By its hash: an outbox may hold another entry of this very process, saved by a click at the same moment.
+      const mine = changes.map(({ id, entry: { hash } }) => ({ _id: id, outbox: { $elemMatch: { hash, token } } }));
+      const saved = await model.find({ $or: mine }, { _id: 1 }).lean<{ _id: string }[]>();
       return new Set(saved.map(({ _id }) => _id));
     },
     /** Move only the clock on: time came, and nothing changed. */
@@ -165,6 +165,14 @@ export function recordStore(kind: string, model: RecordModel) {
         .limit(limit)
         .lean<{ outbox: OutboxEntry[] }[]>();
       return documents.flatMap(({ outbox }) => outbox).sort((a, b) => a.seq - b.seq);
+    },
+    /** Host ms of the oldest entry that waits in an outbox; null when none does. */
+    async oldestLying(): Promise<number | null> {
+      const oldest = await model
+        .findOne({ 'outbox.savedAt': { $exists: true } }, { outbox: 1 })
+        .sort({ 'outbox.savedAt': 1 })
+        .lean<{ outbox: OutboxEntry[] }>();
+      return oldest && Math.min(...oldest.outbox.map(({ savedAt }) => savedAt));
     },
     /** Every record, streamed. */
     async *all(filter: Record<string, unknown> = {}): AsyncGenerator<StoredRecord> {

@@ -8,7 +8,7 @@ import { idFrom } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
 import type { Counters } from './counters.js';
 import type { EventLog } from './event-log.js';
-import type { DomainEvent, Facts_, OutboxEntry } from './record.js';
+import type { DomainEvent, Facts_, OutboxEntry, StoredRecord } from './record.js';
 import type { RecordStore } from './record-store.js';
 
 /** Where an effect comes from; `id` is the same however often the effect is carried out. */
@@ -43,9 +43,19 @@ const BATCH = 200;
 /** Younger entries are still in the hands of the process that saved them. */
 const LEFT_LYING_MS = 5_000;
 
+/**
+ * What to relay after a save: the new entry, and before it what another process has saved and not relayed yet, so that
+ * other records hear of everything in order.
+ */
+export function toRelay({ outbox }: Pick<StoredRecord, 'outbox'>, token: string): OutboxEntry[] {
+  return outbox.filter((entry, i) => entry.token !== token || i === outbox.length - 1);
+}
+
 export function createRelay({ store, stores, log, counters, handlers, logger, onStep }: RelayParts) {
   let waiting: OutboxEntry[] = [];
   let running: Promise<void> | null = null;
+  /** Records with an entry that could not be carried out: later ones touch no other record before the sweep has tried again. */
+  const stuck = new Set<string>();
 
   /** What touches other records, one after the other: a parent must hear of its parts in order. */
   async function effect(wanted: Exclude<Effect, { type: 'notify' }>, source: EffectSource): Promise<void> {
@@ -67,12 +77,17 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
     );
     const failed = new Set<string>();
     for (const { one, source } of wanted) {
-      if (one.type === 'notify' || failed.has(source.entry.eventId)) continue;
+      if (one.type === 'notify') continue;
+      if (stuck.has(source.entry.record)) {
+        failed.add(source.entry.eventId);
+        continue;
+      }
       try {
         await effect(one, source);
       } catch (error) {
         // The entry stays in the outbox: the sweep tries again, and the operations page shows that it lies there.
         failed.add(source.entry.eventId);
+        stuck.add(source.entry.record);
         logger.error({ err: error, eventId: source.entry.eventId }, 'effect failed');
       }
       onStep?.('effect', source.entry);
@@ -98,6 +113,7 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
       try {
         await carryOut(batch);
       } catch (error) {
+        for (const { record } of batch) stuck.add(record);
         logger.error({ err: error, entries: batch.length }, 'relay failed; the sweep will try again');
       }
     }
@@ -127,10 +143,12 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
       for (const one of stores()) {
         const left = await one.leftLying(Date.now() - olderThanMs, BATCH);
         found += left.length;
+        for (const { record } of left) stuck.delete(record);
         enqueue(left);
       }
       await drain();
-      await counters.forget();
+      const lying = await Promise.all(stores().map((one) => one.oldestLying()));
+      await counters.forget(Math.min(Date.now(), ...lying.filter((at) => at !== null)));
       return found;
     },
     /** Entries waiting in the outboxes of the database. */

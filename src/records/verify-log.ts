@@ -1,6 +1,6 @@
 /** Walk every chain: each entry's hash must follow from the one before, and the record must stand where its log ends. */
 import type { EventLog } from './event-log.js';
-import { CHAIN_START, hashOf } from './event-log.js';
+import { CHAIN_START, hashOf, logEntryOf } from './event-log.js';
 import type { LogEntry } from './record.js';
 import type { RecordStore } from './record-store.js';
 
@@ -22,48 +22,68 @@ export function firstBreak(entries: readonly LogEntry[]): { seq: number; fault: 
   return null;
 }
 
-/** Verify the whole log against the records. Entries still in an outbox count as written. */
+/**
+ * Verify the whole log against the records. Entries still in an outbox count as written. A record that looks broken is
+ * looked at once more by itself, because work may go on meanwhile.
+ */
 export async function verifyLog(log: EventLog, stores: readonly RecordStore[]): Promise<Verified> {
+  const storeOf = new Map(stores.map((store) => [store.kind, store]));
   let records = 0;
   let entries = 0;
-  const heads = new Map<string, { seq: number; hash: string }>();
+  const heads = new Map<string, { kind: string; seq: number; hash: string }>();
+
+  /** One record: as it stands first, then its log, so that what has left the outbox meanwhile is in the log. */
+  async function look(kind: string, id: string, reached: number): Promise<Verified | null> {
+    const broken = (seq: number, fault: 'gap' | 'chain' | 'content' | 'head' | 'missing') =>
+      ({ whole: false, record: id, seq, fault }) as const;
+    const store = storeOf.get(kind);
+    const record = await store?.load(id);
+    // Nothing is ever deleted, so somebody did.
+    if (!store || !record) return broken(reached, 'missing');
+    const logged = await log.of(id);
+    const now = await store.load(id);
+    if ((logged.at(-1)?.seq ?? 0) > (now?.rev ?? 0)) return broken((now?.rev ?? 0) + 1, 'head');
+    const known = new Set(logged.map(({ seq }) => seq));
+    const waiting = record.outbox.filter(({ seq }) => !known.has(seq)).map(logEntryOf);
+    const story = [...logged, ...waiting].filter(({ seq }) => seq <= record.rev).sort((a, b) => a.seq - b.seq);
+    const found = firstBreak(story);
+    if (found) return broken(found.seq, found.fault);
+    if (story.length !== record.rev) return broken(story.length + 1, 'gap');
+    return story.at(-1)?.hash === record.hash ? null : broken(record.rev, 'head');
+  }
+
   let current: LogEntry[] = [];
-  const check = (): Verified | null => {
+  /** The entries of one record, complete. */
+  async function check(): Promise<Verified | null> {
     const last = current.at(-1);
     if (!last) return null;
-    const broken = firstBreak(current);
-    if (broken) return { whole: false, record: last.record, ...broken };
-    heads.set(last.record, { seq: last.seq, hash: last.hash });
+    const broken = firstBreak(current) && (await look(last.kind, last.record, last.seq));
+    heads.set(last.record, { kind: last.kind, seq: last.seq, hash: last.hash });
     entries += current.length;
-    return null;
-  };
+    current = [];
+    return broken;
+  }
   for await (const entry of log.all()) {
-    if (current[0] && current[0].record !== entry.record) {
-      const broken = check();
-      if (broken) return broken;
-      current = [];
-    }
+    const broken = current[0] && current[0].record !== entry.record ? await check() : null;
+    if (broken) return broken;
     current.push(entry);
   }
-  const broken = check();
-  if (broken) return broken;
+  const last = await check();
+  if (last) return last;
 
   for (const store of stores) {
-    for await (const record of store.all()) {
+    for await (const { id, rev, hash } of store.all()) {
       records += 1;
-      const waiting = record.outbox.map(({ seq }) => seq);
-      const logged = heads.get(record.id);
-      heads.delete(record.id);
-      const reached = logged?.seq ?? 0;
-      if (reached + waiting.filter((seq) => seq > reached).length !== record.rev) {
-        return { whole: false, record: record.id, seq: reached + 1, fault: 'gap' };
-      }
-      const head = waiting.length > 0 ? record.outbox.at(-1)?.hash : logged?.hash;
-      if (head !== record.hash) return { whole: false, record: record.id, seq: record.rev, fault: 'head' };
+      const logged = heads.get(id);
+      heads.delete(id);
+      if (logged?.seq === rev && logged.hash === hash) continue;
+      const broken = await look(store.kind, id, logged?.seq ?? 0);
+      if (broken) return broken;
     }
   }
-  // Entries of a record that is no longer there: nothing is ever deleted, so somebody did.
-  const [orphan] = heads;
-  if (orphan) return { whole: false, record: orphan[0], seq: orphan[1].seq, fault: 'missing' };
+  for (const [id, { kind, seq }] of heads) {
+    const broken = await look(kind, id, seq);
+    if (broken) return broken;
+  }
   return { whole: true, records, entries };
 }
