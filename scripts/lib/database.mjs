@@ -117,11 +117,14 @@ async function exists(file) {
   );
 }
 
+/** How long a directory may still be held: an engine whose program was killed needs a moment to let go. */
+const PATIENCE_MS = 3_000;
+
 async function start(found, dbPath, port) {
   // Read by mongodb-memory-server when it is loaded; the shim's version is not one it knows.
   process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK ??= 'false';
   const { MongoMemoryServer } = await import('mongodb-memory-server');
-  const server = await MongoMemoryServer.create({
+  const options = {
     binary: found.binary ? { systemBinary: found.binary } : {},
     instance: { port, dbPath, storageEngine: 'wiredTiger', ip: '127.0.0.1', launchTimeout: 60_000 },
     // A process group of its own: Ctrl-C reaches the application first, which then closes its database.
@@ -129,7 +132,8 @@ async function start(found, dbPath, port) {
       detached: true,
       env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` },
     },
-  }).catch((error) => {
+  };
+  const server = await patiently(() => quietly(() => MongoMemoryServer.create(options))).catch((error) => {
     throw startFault(error, found, dbPath);
   });
   let stopping = false;
@@ -143,8 +147,35 @@ async function start(found, dbPath, port) {
   return { uri: server.getUri(NAME), engine: found.engine, stop, died };
 }
 
+async function patiently(attempt) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isHeld(error) || Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
+}
+
+/** mongodb-memory-server prints a failed start with its stack; what went wrong is said in our own sentence. */
+async function quietly(attempt) {
+  const { warn } = console;
+  console.warn = () => {};
+  try {
+    return await attempt();
+  } finally {
+    console.warn = warn;
+  }
+}
+
+function isHeld(error) {
+  return /DBPathInUse|lock file/.test(error.message);
+}
+
 function startFault(error, found, dbPath) {
-  if (/DBPathInUse|lock file/.test(error.message)) {
+  if (isHeld(error)) {
     return new StartError(
       `数据目录正被另一个运行中的实例使用：${dbPath}。请先停掉它。 The data directory is in use by another running instance: ${dbPath}. Stop that one first.`,
     );

@@ -1,6 +1,7 @@
 /** As much of MongoDB's wire protocol as it takes to see which command a message carries, and to refuse one. */
 
 const HEADER = 16;
+const OP_REPLY = 1;
 const OP_MSG = 2013;
 /** MongoDB's `maxMessageSizeBytes`. */
 const LONGEST = 48_000_000;
@@ -52,9 +53,16 @@ export function refusal(message, command) {
     text,
     Buffer.alloc(1),
   ]);
-  const length = HEADER + 5 + 4 + body.length;
-  const head = [length, 0, message.readInt32LE(4), OP_MSG, 0].map(int32);
-  return Buffer.concat([...head, Buffer.alloc(1), int32(4 + body.length), body]);
+  const response = Buffer.concat([int32(4 + body.length), body]);
+  return reply({ requestId: message.readInt32LE(4), legacy: false, response });
+}
+
+/** The engine's answer framed for the wire; `legacy` is a driver's first greeting (OP_QUERY), answered in kind. */
+export function reply({ requestId, legacy, response }) {
+  const prefix = legacy ? [int32(0), int32(0), int32(0), int32(0), int32(1)] : [int32(0), Buffer.alloc(1)];
+  const length = HEADER + (legacy ? 20 : 5) + response.length;
+  const head = [length, 0, requestId, legacy ? OP_REPLY : OP_MSG].map(int32);
+  return Buffer.concat([...head, ...prefix, response]);
 }
 
 function int32(value) {
