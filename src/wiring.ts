@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { createCalendars } from './calendars/calendars.js';
+import { campaignApi } from './campaigns/campaign.api.js';
 import { campaignKind } from './campaigns/campaign.kind.js';
 import { campaignModel } from './campaigns/campaign.model.js';
 import { campaignQueries } from './campaigns/campaign.query.js';
@@ -10,19 +11,24 @@ import { clockRoutes } from './clock/clock.router.js';
 import { createClock, type KeptClock } from './clock/create-clock.js';
 import { moveClock } from './clock/move-clock.js';
 import type { Config } from './config.js';
+import { dashboardApi } from './dashboard/dashboard.api.js';
 import { dashboardRoutes } from './dashboard/dashboard.router.js';
 import { createDaySnapshots } from './dashboard/day-snapshots.js';
 import { showDepartment } from './dashboard/show-department.js';
 import { showOverview } from './dashboard/show-overview.js';
 import { createEvidenceStore } from './evidence/evidence-store.js';
 import { createApp } from './http/app.js';
+import { withOpenApi } from './http/openapi.js';
+import { createProbes } from './http/probes.js';
 import type { Route } from './http/routes.js';
+import { inboxApi } from './inbox/inbox.api.js';
 import { createInbox } from './inbox/inbox.js';
 import { inboxRoutes } from './inbox/inbox.router.js';
 import { createMailDigests } from './inbox/mail-digests.js';
 import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
+import { operationsRoutes } from './operations/operations.router.js';
 import { accountRoutes } from './people/account.router.js';
 import { adminLogRoutes } from './people/admin-log.router.js';
 import { administrationRoutes } from './people/administration.router.js';
@@ -37,16 +43,19 @@ import type { Log } from './platform/log.js';
 import { createMailer } from './platform/mail.js';
 import { ensureIndexes } from './platform/mongo.js';
 import { sessionSecret } from './platform/secret.js';
+import { productVersion } from './platform/version.js';
 import { createRecords } from './records/create-records.js';
 import type { LogEntry } from './records/record.js';
 import type { RelayStep } from './records/relay.js';
 import { createReminders } from './reminders/reminders.js';
+import { siteApi } from './sites/site.api.js';
 import { siteKind } from './sites/site.kind.js';
 import { siteModel } from './sites/site.model.js';
 import { styleguideRoutes } from './styleguide/styleguide.router.js';
 import { attachEvidence } from './tasks/attach-evidence.js';
 import { createTask } from './tasks/create-task.js';
 import { putTaskEvent } from './tasks/put-task-event.js';
+import { taskApi } from './tasks/task.api.js';
 import { taskKind } from './tasks/task.kind.js';
 import { taskModel } from './tasks/task.model.js';
 import { taskQueries } from './tasks/task.query.js';
@@ -92,7 +101,10 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     calendar: calendars.calendar,
     settings: campaigns.settings,
     notifyAll: inbox.notifyAll,
-    ...(onStep ? { onStep } : {}),
+    onStep: (step, entry) => {
+      if (step === 'logged') probes.eventLogged(entry);
+      onStep?.(step, entry);
+    },
   });
 
   const evidenceStore = createEvidenceStore(connection);
@@ -105,6 +117,13 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   });
   const rounds = createRounds({ connection });
   const operations = createOperations({ connection });
+  const probes = createProbes({
+    ping: () => connection.db?.admin().ping() ?? Promise.reject(new Error('not connected')),
+    lastSweep: operations.lastSweep,
+    relayLag: records.relay.lag,
+    sweepEvery: config.SWEEP_EVERY,
+    log,
+  });
   const departmentNames = (locale: 'zh-CN' | 'en') => people.departments.names(locale);
   const reminders = createReminders({
     connection,
@@ -157,6 +176,26 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     attachEvidence: attachEvidence({ records, store: evidenceStore, clock }),
   };
 
+  const sitesOf = async () => [];
+  const department = showDepartment({
+    counters: records.counters,
+    snapshots,
+    tasks,
+    sitesOf,
+    lastPoints: async () => null,
+    momentFor: records.momentFor,
+  });
+  const { departments } = people;
+  const api: Route[] = withOpenApi(
+    [
+      ...campaignApi({ campaigns, phases }),
+      ...taskApi({ records, queries: tasks, campaigns, departments, ...useCases }),
+      ...dashboardApi({ campaigns, departments, department }),
+      ...siteApi({ sitesOf, campaigns }),
+      ...inboxApi({ inbox, departmentNames }),
+    ],
+    productVersion(),
+  );
   const pages: Route[] = [
     ...signInRoutes({ people, baseUrl: config.baseUrl }),
     ...accountRoutes({ people }),
@@ -176,14 +215,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         lastReadiness: async () => null,
         momentFor: records.momentFor,
       }),
-      department: showDepartment({
-        counters: records.counters,
-        snapshots,
-        tasks,
-        sitesOf: async () => [],
-        lastPoints: async () => null,
-        momentFor: records.momentFor,
-      }),
+      department,
     }),
     ...taskRoutes({
       records,
@@ -193,6 +225,15 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       departments: people.departments,
       evidenceStore,
       ...useCases,
+    }),
+    ...operationsRoutes({
+      probes,
+      operations,
+      logEntries: records.log.count,
+      mailCounts: mailer ? inbox.store.mailCounts : null,
+      databaseVersion: async () => String((await connection.db?.command({ buildInfo: 1 }))?.version ?? ''),
+      productVersion: productVersion(),
+      simulated: clock.simulated,
     }),
     ...(config.production ? [] : styleguideRoutes()),
   ];
@@ -216,6 +257,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     snapshots,
     operations,
     pages,
+    api,
+    probes,
     jobs,
     moves,
     departmentNames,
@@ -238,9 +281,9 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         unread: inbox.unread,
         departmentName: async (id, locale) => (await departmentNames(locale)).get(id) ?? id,
         campaignName: async () => (await campaigns.current())?.facts.title ?? '',
-        probes: (_req, _res, next) => next(),
+        probes: probes.handler,
         pages,
-        api: [],
+        api,
       }),
     /** A process that does the recurring work; `stop` waits for what is under way. */
     agenda: () =>
