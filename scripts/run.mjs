@@ -8,6 +8,9 @@ import { installPackages } from './lib/install.mjs';
 import { root } from './lib/root.mjs';
 import { runScript, StartError } from './lib/start-error.mjs';
 
+/** Scripts that only write files: they work where no database can be had. */
+const WITHOUT_DATABASE = new Set(['draw-machines']);
+
 await runScript(async () => {
   const [name = '', ...args] = process.argv.slice(2);
   installPackages();
@@ -15,6 +18,7 @@ await runScript(async () => {
   if (!/^[a-z][a-z-]*$/.test(name) || !existsSync(join(root, 'dist/scripts', `${name}.js`))) {
     throw new StartError(`没有名为“${name}”的脚本。\nThere is no script “${name}”.`);
   }
+  if (WITHOUT_DATABASE.has(name)) return await runCompiled(`scripts/${name}.js`, args, {}, { interactive: true }).ended;
   const dataDir = dataDirectory();
   const database = await joinDatabase(dataDir);
   try {
