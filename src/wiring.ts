@@ -44,6 +44,11 @@ import { createMailer } from './platform/mail.js';
 import { ensureIndexes } from './platform/mongo.js';
 import { sessionSecret } from './platform/secret.js';
 import { productVersion } from './platform/version.js';
+import { departmentPoints, readinessNews } from './readiness/points.js';
+import { readinessApi } from './readiness/readiness.api.js';
+import { readinessQueries } from './readiness/readiness.query.js';
+import { readinessRoutes } from './readiness/readiness.router.js';
+import { createRunCheck } from './readiness/run-check.js';
 import { createRecords } from './records/create-records.js';
 import type { LogEntry } from './records/record.js';
 import type { RelayStep } from './records/relay.js';
@@ -51,6 +56,7 @@ import { createReminders } from './reminders/reminders.js';
 import { siteApi } from './sites/site.api.js';
 import { siteKind } from './sites/site.kind.js';
 import { siteModel } from './sites/site.model.js';
+import { siteQueries } from './sites/site.query.js';
 import { styleguideRoutes } from './styleguide/styleguide.router.js';
 import { attachEvidence } from './tasks/attach-evidence.js';
 import { createTask } from './tasks/create-task.js';
@@ -144,6 +150,20 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     departmentNames,
     baseUrl: config.baseUrl,
   });
+  const sites = siteQueries(connection);
+  const checks = readinessQueries(connection);
+  const readiness = createRunCheck({
+    connection,
+    clock,
+    calendar: calendars.calendar,
+    campaigns: running,
+    tasksOf: (campaign) => tasks.allOf(campaign),
+    sitesOf: sites.ofCampaign,
+    notify: (params, { id, campaign, at }) =>
+      inbox.notifyAll([
+        { params, source: { id, entry: { eventId: id, kind: 'readiness', record: id, campaign, at } } },
+      ]),
+  });
   const jobs = createJobs({
     clock,
     logger: log,
@@ -152,7 +172,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     records,
     reminders,
     mailDigests,
-    readiness: { runScheduled: async () => {} },
+    readiness,
     daySnapshot: () => snapshots.take(),
     forgetUnclaimedFiles: () => evidenceStore.forgetUnclaimed(),
   });
@@ -176,13 +196,15 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     attachEvidence: attachEvidence({ records, store: evidenceStore, clock }),
   };
 
-  const sitesOf = async () => [];
   const department = showDepartment({
     counters: records.counters,
     snapshots,
     tasks,
-    sitesOf,
-    lastPoints: async () => null,
+    sitesOf: sites.ofDepartment,
+    lastPoints: async (campaign, id) => {
+      const [last, { facts }] = await Promise.all([checks.lastOf(campaign, id), campaigns.byId(campaign)]);
+      return last && departmentPoints(last.at, last.found, facts.checklist);
+    },
     momentFor: records.momentFor,
   });
   const { departments } = people;
@@ -191,7 +213,13 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       ...campaignApi({ campaigns, phases }),
       ...taskApi({ records, queries: tasks, campaigns, departments, ...useCases }),
       ...dashboardApi({ campaigns, departments, department }),
-      ...siteApi({ sitesOf, campaigns }),
+      ...siteApi({ sitesOf: sites.ofCampaign, campaigns }),
+      ...readinessApi({
+        campaigns,
+        departments,
+        lastCheck: checks.last,
+        runCheck: (campaign, actor) => readiness.runCheck({ campaign, trigger: 'manual', before: null, by: actor.id }),
+      }),
       ...inboxApi({ inbox, departmentNames }),
     ],
     productVersion(),
@@ -212,7 +240,10 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         counters: records.counters,
         snapshots,
         tasks,
-        lastReadiness: async () => null,
+        lastReadiness: async (id) => {
+          const [last, { facts }] = await Promise.all([checks.lastTotal(id), campaigns.byId(id)]);
+          return last && readinessNews(last, facts.checklist);
+        },
         momentFor: records.momentFor,
       }),
       department,
@@ -226,6 +257,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       evidenceStore,
       ...useCases,
     }),
+    ...readinessRoutes({ queries: checks, runCheck: readiness.runCheck, campaigns, departments, records }),
     ...operationsRoutes({
       probes,
       operations,
@@ -254,6 +286,9 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     inbox,
     records,
     evidenceStore,
+    sites,
+    checks,
+    readiness,
     snapshots,
     operations,
     pages,

@@ -49,7 +49,7 @@ export function departmentPage(d: DepartmentPageParts, reader: Reader) {
   const list = `/tasks?campaign=${d.campaign.id}&department=${d.department}`;
   const name = d.names.get(d.department) ?? d.about.name;
   const light = (colour: 'red' | 'yellow' | 'blue' | 'green') => ({
-    name: t(`dashboard:figure.${colour}`),
+    name: t(`dashboard:colour.${colour}`),
     value: totals.lights[colour],
     href: `${list}&light=${colour}`,
     light: lightView(t, colour),

@@ -24,6 +24,9 @@ export interface OverviewPageParts extends Overview {
   actor: Actor;
 }
 
+/** Phases are counted as documents count them. */
+const NUMERALS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
 const phaseRows = (rows: readonly CounterRow[], key: string) => rows.filter(({ phase }) => phase === key);
 
 /** Percent of a phase's time that is gone. */
@@ -67,7 +70,7 @@ function figures(o: OverviewPageParts, totals: Totals, { t }: Reader) {
   const since = (now: number, before: number | undefined, of: 'yesterday' | 'lastWeek', better?: 'up' | 'down') =>
     before === undefined ? {} : { delta: delta(t, { now, before, since: of, ...(better ? { better } : {}) }) };
   const light = (colour: 'red' | 'yellow' | 'blue') => ({
-    name: t(`dashboard:figure.${colour}`),
+    name: t(`dashboard:colour.${colour}`),
     value: totals.lights[colour],
     href: `${list}&light=${colour}`,
     light: lightView(t, colour),
@@ -215,10 +218,12 @@ export function overviewPage(o: OverviewPageParts, reader: Reader) {
   const inspection = o.campaign.facts.inspection;
   const isOffice = may(o.actor, 'campaign.event').allowed;
   const words = { total: totals.total, departments: led };
+  const order = locale === 'en' ? String(o.phase.facts.order) : NUMERALS[o.phase.facts.order];
+  const title = t('dashboard:phaseTitle', { order: order ?? o.phase.facts.order, title: o.phase.facts.title });
   return {
-    page: { title: o.phase.facts.title },
+    page: { title },
     head: {
-      title: o.phase.facts.title,
+      title,
       lead: t('dashboard:lead', words),
       facts: isOffice
         ? [

@@ -43,7 +43,7 @@ export interface InboxParts {
 /** A message an effect asks for, with where it comes from. */
 export interface Notification {
   params: NotifyEffect['params'];
-  source: EffectSource;
+  source: { id: string; entry: Pick<EffectSource['entry'], 'eventId' | 'kind' | 'record' | 'campaign' | 'at'> };
 }
 
 const PER_PAGE = 30;

@@ -76,5 +76,6 @@ export function messagePath({ kind, record, campaign, template }: Message): stri
   if (kind === 'task') return `/tasks/${record}`;
   if (kind === 'site') return `/sites/${record}`;
   if (template === 'reminder.digest') return '/work';
+  if (kind === 'readiness') return `/readiness?campaign=${campaign}&run=${record}`;
   return campaign === '' ? '/' : `/campaigns/${campaign}`;
 }

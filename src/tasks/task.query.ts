@@ -135,6 +135,12 @@ export function taskQueries(connection: Connection) {
         .lean<{ _id: string; code: string }[]>();
       return found.map(({ _id, code }) => ({ id: _id, code }));
     },
+    /** Every task of a campaign, streamed. */
+    async *allOf(campaign: string): AsyncGenerator<TaskRecord> {
+      for await (const document of model.find({ campaign }).lean<RecordDocument>().cursor({ batchSize: 500 })) {
+        yield toRecord<TaskFacts>('task', document as RecordDocument);
+      }
+    },
     /** The task that carries a code in a campaign. */
     async byCode(campaign: string, code: string): Promise<TaskRecord | null> {
       const [found] = await read({ campaign, code }, byDue, 1);

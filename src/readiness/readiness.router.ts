@@ -1,0 +1,206 @@
+/** Readiness for the inspection: the matrix, a department, a cell and its records, a check now, the checklist. */
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { Actor, Moment } from '../../workflows/moment.js';
+import type { Checklist } from '../../workflows/readiness/checklist.js';
+import type { CampaignQueries, CampaignRecord } from '../campaigns/campaign.query.js';
+import { errorSummary, field } from '../http/components/form.js';
+import { formAgain } from '../http/form-again.js';
+import { actorIn, readerOf } from '../http/locals.js';
+import type { Route } from '../http/routes.js';
+import type { Departments } from '../people/departments.js';
+import { may } from '../people/policy.js';
+import { Forbidden, NotFound } from '../platform/errors.js';
+import { isId } from '../platform/ids.js';
+import { read } from '../platform/validate.js';
+import type { Records } from '../records/create-records.js';
+import { cellPage, departmentReadinessPage, type ReadinessShown, readinessPage, titleOf } from './readiness.page.js';
+import type { ReadinessQueries } from './readiness.query.js';
+import type { RunCheck } from './run-check.js';
+
+export interface ReadinessRoutesParts {
+  queries: ReadinessQueries;
+  runCheck: RunCheck['runCheck'];
+  campaigns: CampaignQueries;
+  departments: Departments;
+  records: Records;
+}
+
+const whole = z.coerce.number().int().min(0).max(100);
+
+export function readinessRoutes({ queries, runCheck, campaigns, departments, records }: ReadinessRoutesParts): Route[] {
+  async function campaignOf(asked: unknown): Promise<CampaignRecord> {
+    if (asked === undefined) {
+      const current = await campaigns.current();
+      if (!current) throw new NotFound('campaign');
+      return current;
+    }
+    if (!isId(asked)) throw new NotFound('campaign');
+    return campaigns.byId(asked);
+  }
+
+  /** Departments whose points a person may see; null = all. */
+  async function visibleTo(actor: Actor): Promise<Set<string> | null> {
+    if (may(actor, 'readiness.view').allowed) return null;
+    const tree = await departments.tree();
+    const near = [...tree.keys()].filter((id) => may(actor, 'readiness.view', { department: id }, tree).allowed);
+    return new Set(near);
+  }
+
+  async function shownTo(req: Request, res: Response): Promise<ReadinessShown> {
+    const actor = actorIn(res);
+    const { locale } = readerOf(res);
+    const campaign = await campaignOf(req.query.campaign);
+    const { run } = req.query;
+    if (run !== undefined && !isId(run)) throw new NotFound('check');
+    const check = run === undefined ? await queries.last(campaign.id) : await queries.byId(campaign.id, run);
+    const [previous, trend, list, names, visible, moment] = await Promise.all([
+      check ? queries.before(campaign.id, check.at) : null,
+      queries.trend(campaign.id),
+      departments.list(),
+      departments.names(locale),
+      visibleTo(actor),
+      records.momentFor(campaign.id, actor) as Promise<Moment>,
+    ]);
+    const known = new Map(list.map((one) => [one.id, one]));
+    return { campaign, check, previous, trend, departments: known, names, visible, actor, moment };
+  }
+
+  async function departmentOf(req: Request, res: Response) {
+    const shown = await shownTo(req, res);
+    const id = String(req.params.department);
+    if (!shown.departments.has(id)) throw new NotFound('department');
+    const verdict = may(shown.actor, 'readiness.view', { department: id }, await departments.tree());
+    if (!verdict.allowed) throw new Forbidden([verdict.reason]);
+    const found = shown.check?.departments.find(({ department }) => department === id);
+    if (!found) throw new NotFound('check');
+    return { shown, found };
+  }
+
+  function checklistForm(checklist: Checklist, res: Response, typed?: Record<string, unknown>) {
+    const reader = readerOf(res);
+    const total = checklist.items.reduce((sum, { max }) => sum + max, 0);
+    return {
+      page: { title: reader.t('readiness:checklist') },
+      head: {
+        crumbs: [{ text: reader.t('readiness:title'), href: '/readiness' }, { text: reader.t('readiness:checklist') }],
+        title: reader.t('readiness:checklist'),
+        lead: reader.t('readiness:checklistLead', { total }),
+      },
+      fields: checklist.items.map((item) =>
+        field(
+          {
+            type: 'number',
+            name: item.key,
+            label: titleOf(item, reader),
+            hint: item.question[reader.locale === 'en' ? 'en' : 'zh'],
+            min: 0,
+            max: 100,
+            value: item.max,
+            unit: reader.t('readiness:points'),
+          },
+          typed ? { typed } : {},
+        ),
+      ),
+      target: field(
+        {
+          type: 'number',
+          name: 'target',
+          label: reader.t('readiness:targetLabel'),
+          min: 0,
+          max: 100,
+          value: checklist.target,
+        },
+        typed ? { typed } : {},
+      ),
+    };
+  }
+
+  return [
+    {
+      method: 'get',
+      path: '/readiness',
+      action: 'readiness.view',
+      handler: async (req, res) => {
+        const shown = await shownTo(req, res);
+        res.render('readiness/index', readinessPage(shown, readerOf(res)));
+      },
+    },
+    {
+      method: 'post',
+      path: '/readiness/checks',
+      action: 'readiness.check',
+      handler: async (req, res) => {
+        const { campaign: asked } = read(
+          z.strictObject({ campaign: z.string().optional(), _csrf: z.string().optional() }),
+          {
+            ...req.body,
+          },
+        );
+        const campaign = await campaignOf(asked);
+        await runCheck({ campaign, trigger: 'manual', before: null, by: actorIn(res).id });
+        res.redirect(303, `/readiness?campaign=${campaign.id}`);
+      },
+    },
+    {
+      method: 'get',
+      path: '/readiness/checklist',
+      action: 'checklist.edit',
+      handler: async (req, res) => {
+        const { facts } = await campaignOf(req.query.campaign);
+        res.render('readiness/checklist', { ...checklistForm(facts.checklist, res), errors: null });
+      },
+    },
+    {
+      method: 'post',
+      path: '/readiness/checklist',
+      action: 'checklist.edit',
+      handler: async (req, res) => {
+        const campaign = await campaignOf(req.query.campaign);
+        const { checklist } = campaign.facts;
+        const typed = { ...req.body } as Record<string, unknown>;
+        try {
+          const shape = Object.fromEntries(checklist.items.map(({ key }) => [key, whole]));
+          const sent = read(
+            z.strictObject({ ...shape, target: whole, _csrf: z.string().optional() }),
+            typed,
+          ) as unknown as Record<string, number>;
+          const items = checklist.items.map((item) => ({ ...item, max: sent[item.key] ?? item.max }));
+          const changed: Checklist = { ...checklist, target: sent.target ?? checklist.target, items };
+          await records.perform({
+            kind: 'campaign',
+            id: campaign.id,
+            event: { type: 'CHANGE_CHECKLIST', checklist: changed },
+            actor: actorIn(res),
+          });
+          res.redirect(303, `/readiness?campaign=${campaign.id}`);
+        } catch (error) {
+          const again = formAgain(error, typed);
+          const errors = errorSummary(readerOf(res), again.reasons);
+          res.status(again.status).render('readiness/checklist', { ...checklistForm(checklist, res, typed), errors });
+        }
+      },
+    },
+    {
+      method: 'get',
+      path: '/readiness/:department',
+      action: 'readiness.view',
+      handler: async (req, res) => {
+        const { shown, found } = await departmentOf(req, res);
+        res.render('readiness/department', departmentReadinessPage(shown, found, readerOf(res)));
+      },
+    },
+    {
+      method: 'get',
+      path: '/readiness/:department/:item',
+      action: 'readiness.view',
+      handler: async (req, res) => {
+        const { shown, found } = await departmentOf(req, res);
+        const item = found.items.find((one) => one.item === req.params.item);
+        const about = shown.campaign.facts.checklist.items.find(({ key }) => key === req.params.item);
+        if (!item || !about) throw new NotFound('page');
+        res.render('readiness/cell', cellPage(shown, found.department, item, about, readerOf(res)));
+      },
+    },
+  ];
+}

@@ -1,0 +1,148 @@
+/** Run a readiness check: read what tasks and sites say, evaluate, keep the result. Nothing is typed in for it. */
+import type { Connection } from 'mongoose';
+import { addWorkingDays, type Calendar, isPublished } from '../../workflows/calendar.js';
+import { addDays, type CivilDate, instantOf } from '../../workflows/dates.js';
+import { stands } from '../../workflows/evidence.js';
+import { evaluate } from '../../workflows/readiness/evaluate.js';
+import { readinessTask } from '../../workflows/readiness/facts.js';
+import type { DepartmentFacts, ReadinessCheck, ReadinessSite } from '../../workflows/readiness/readiness.js';
+import { total } from '../../workflows/readiness/sums.js';
+import { DIMENSIONS, type SiteFacts } from '../../workflows/sites/site.js';
+import type { NotifyEffect } from '../../workflows/step.js';
+import type { TaskFacts } from '../../workflows/tasks/task.js';
+import type { CampaignRecord } from '../campaigns/campaign.query.js';
+import type { Clock } from '../platform/clock.js';
+import { idFrom, newId } from '../platform/ids.js';
+import type { StoredRecord } from '../records/record.js';
+import { readinessCheckModel } from './readiness-check.model.js';
+
+export interface RunCheckParts {
+  connection: Connection;
+  clock: Clock;
+  calendar(): Promise<Calendar>;
+  /** Campaigns that run now. */
+  campaigns(): Promise<readonly CampaignRecord[]>;
+  /** Every task of a campaign that has been assigned, streamed. */
+  tasksOf(campaign: string): AsyncIterable<StoredRecord<TaskFacts>>;
+  sitesOf(campaign: string): Promise<readonly StoredRecord<SiteFacts>[]>;
+  /** Tell people; the id makes telling twice one message. */
+  notify(params: NotifyEffect['params'], about: { id: string; campaign: string; at: string }): Promise<void>;
+}
+
+export interface CheckAsked {
+  campaign: CampaignRecord;
+  trigger: 'manual' | 'scheduled';
+  before: number | null;
+  by: string;
+}
+
+/** Checks by themselves are made at this hour, campaign time. */
+const CHECK_FROM = '07:00';
+/** States in which a task is nobody's duty yet or no more. */
+const WITHOUT = new Set(['draft', 'cancelled']);
+
+function siteSeen({ id, state, facts }: StoredRecord<SiteFacts>): ReadinessSite {
+  return {
+    id,
+    code: '',
+    title: facts.name,
+    state: state as ReadinessSite['state'],
+    readyBy: facts.readyBy,
+    dimensionsShown: DIMENSIONS.filter((dimension) => facts.dimensions[dimension].evidence.some(stands)).length,
+  };
+}
+
+export function createRunCheck(parts: RunCheckParts) {
+  const { connection, clock, calendar, campaigns, tasksOf, sitesOf, notify } = parts;
+  const model = readinessCheckModel(connection);
+
+  /** What each department answers for, put together in one pass. */
+  async function factsOf(campaign: string): Promise<DepartmentFacts[]> {
+    const facts = new Map<string, DepartmentFacts>();
+    const of = (department: string): DepartmentFacts => {
+      const known = facts.get(department) ?? { department, tasks: [], sites: [] };
+      facts.set(department, known);
+      return known;
+    };
+    for await (const task of tasksOf(campaign)) {
+      if (WITHOUT.has(task.state)) continue;
+      const { leadDepartment, coDepartments } = task.facts;
+      for (const department of new Set([...(leadDepartment ? [leadDepartment] : []), ...coDepartments])) {
+        const seen = readinessTask(task, department);
+        if (seen) of(department).tasks.push(seen);
+      }
+    }
+    for (const site of await sitesOf(campaign)) of(site.facts.department).sites.push(siteSeen(site));
+    return [...facts.values()].sort((a, b) => (a.department < b.department ? -1 : 1));
+  }
+
+  /** Run and keep. A scheduled check of a day exists once however many workers ask for it. */
+  async function runCheck({ campaign, trigger, before, by }: CheckAsked): Promise<ReadinessCheck> {
+    const at = clock.now();
+    const { checklist, inspection } = campaign.facts;
+    const day = { today: clock.today(), calendar: await calendar(), inspectionOn: inspection?.date ?? null };
+    const departments = (await factsOf(campaign.id)).map((facts) => evaluate(checklist, facts, day));
+    const id =
+      trigger === 'manual' ? newId() : idFrom('readiness', campaign.id, inspection?.date ?? '', String(before));
+    const check: ReadinessCheck = {
+      id,
+      campaign: campaign.id,
+      at,
+      trigger,
+      before,
+      by,
+      checklist: checklist.key,
+      departments,
+      total: total(departments),
+    };
+    const { id: _id, ...rest } = check;
+    await model.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true });
+    return check;
+  }
+
+  /** The scheduled dates of a campaign that have come, the latest last. Silent where a year's notice is missing. */
+  function comeDates(campaign: CampaignRecord, days: Calendar): { before: number; on: CivilDate }[] {
+    const { inspection, settings } = campaign.facts;
+    if (!inspection || !isPublished(days, inspection.date)) return [];
+    return settings.readinessBefore
+      .filter((before) => isPublished(days, addDays(inspection.date, -(before * 2 + 14))))
+      .map((before) => ({ before, on: addWorkingDays(days, inspection.date, -before) }))
+      .filter(({ on }) => on >= campaign.facts.startOn && instantOf(on, CHECK_FROM) <= clock.now())
+      .sort((a, b) => (a.on < b.on ? -1 : 1));
+  }
+
+  return {
+    runCheck,
+    /**
+     * Checks counted back from the inspection: of those whose day has come the latest is run once; one that was missed
+     * while nothing ran is not made up for, since it would say the same.
+     */
+    async runScheduled(): Promise<number> {
+      const days = await calendar();
+      let ran = 0;
+      for (const campaign of await campaigns()) {
+        const due = comeDates(campaign, days).at(-1);
+        if (!due) continue;
+        const id = idFrom('readiness', campaign.id, campaign.facts.inspection?.date ?? '', String(due.before));
+        if (await model.exists({ _id: id })) continue;
+        const check = await runCheck({ campaign, trigger: 'scheduled', before: due.before, by: 'clock' });
+        await notify(
+          {
+            template: 'readiness.checked',
+            to: { posts: ['campaign_office', 'reviewer'] },
+            values: {
+              before: due.before,
+              score: check.total.scorePercent ?? 0,
+              assessed: check.total.assessedPercent,
+            },
+          },
+          { id, campaign: campaign.id, at: check.at },
+        );
+        ran += 1;
+      }
+      return ran;
+    },
+  };
+}
+
+export type RunCheck = ReturnType<typeof createRunCheck>;
