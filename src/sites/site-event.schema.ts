@@ -8,10 +8,19 @@ import { departmentId } from '../tasks/task-event.schema.js';
 const reason = requiredText(2_000);
 /** A form sends digits, a program a number; an empty field is no zero. */
 const score = z
-  .union([z.number(), z.string().regex(/^\s*\d{1,3}\s*$/).transform(Number)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\s*\d{1,3}\s*$/)
+      .transform(Number),
+  ])
   .pipe(z.number().int().min(0).max(DIMENSION_MAX));
 const scores = z.strictObject(
-  Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, score])) as Record<(typeof DIMENSIONS)[number], typeof score>,
+  Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, score])) as Record<
+    (typeof DIMENSIONS)[number],
+    typeof score
+  >,
 );
 /** An empty date field of a form is no date. */
 const optionalDate = z.union([z.literal('').transform(() => null), z.null(), civilDate]).default(null);
