@@ -62,6 +62,8 @@ export interface Cast {
   leader: Actor;
   office: Actor;
   reviewer: Actor;
+  /** The account of each. */
+  everyone: string[];
   /** Reports for a department. */
   liaison(department: string): Actor;
   /** Submits for it. */
@@ -87,6 +89,7 @@ export async function addPeople(people: People, departments: readonly TemplateDe
     leader: one('government-office/leading_group'),
     office: one('efficiency-office/campaign_office'),
     reviewer: one('publicity-department/reviewer'),
+    everyone: [...new Set([...actors.values()].map(({ id }) => id))],
     liaison: (department) => of(department, 'department_liaison'),
     head: (department) => of(department, 'department_leader'),
   };

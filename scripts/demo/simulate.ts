@@ -15,6 +15,9 @@ import type { Cast } from './people.js';
 import { conductOf, numberOf, SITE_STORY, TOLD_EVENTS } from './scenario.js';
 import { DIMENSION_TEXTS, outcomeText, reportText } from './words.js';
 
+/** The days on which it matters to the present who has read what. */
+const READ_FROM = '2026-05-29';
+
 interface Stage {
   wiring: Wiring;
   cast: Cast;
@@ -236,5 +239,8 @@ export async function simulate(
     await told(stage, day);
     if (day >= startOn) await prepareSites(stage, day);
     await wiring.records.relay.drain();
+    // People read what they were sent; what came since the last working day still waits.
+    if (day >= READ_FROM)
+      for (const person of cast.everyone) await wiring.inbox.readAll(person, instantOf(day, '08:30'));
   }
 }
