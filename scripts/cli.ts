@@ -17,7 +17,7 @@ import { connectMongo } from '../src/platform/mongo.js';
 import { productVersion } from '../src/platform/version.js';
 import { recount } from '../src/records/recount.js';
 import { verifyLog } from '../src/records/verify-log.js';
-import { createWiring, type Wiring } from '../src/wiring.js';
+import type { Wiring } from '../src/wiring.js';
 import { civilDateOf, isCivilDate } from '../workflows/dates.js';
 import { POSTS, type Post } from '../workflows/moment.js';
 
@@ -52,16 +52,14 @@ function read(args: string[], names: string[], options: Options = {}) {
 }
 
 const config = () => readConfig();
-const log = () => createLog('error');
 
 /** Work with the whole product over the database, and let go of it whatever happens. */
 async function withProduct<T>(work: (wiring: Wiring) => Promise<T>): Promise<T> {
   const settings = config();
-  const wiring = await createWiring({
-    connection: await connectMongo(settings.MONGODB_URI),
-    config: settings,
-    log: log(),
-  });
+  const connection = await connectMongo(settings.MONGODB_URI);
+  // Loaded only by who needs all of it: a wrong word is answered at once.
+  const { createWiring } = await import('../src/wiring.js');
+  const wiring = await createWiring({ connection, config: settings, log: createLog('error') });
   try {
     return await work(wiring);
   } finally {
