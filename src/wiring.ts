@@ -53,10 +53,13 @@ import { createRecords } from './records/create-records.js';
 import type { LogEntry } from './records/record.js';
 import type { RelayStep } from './records/relay.js';
 import { createReminders } from './reminders/reminders.js';
+import { createSite } from './sites/create-site.js';
+import { putSiteEvent } from './sites/put-site-event.js';
 import { siteApi } from './sites/site.api.js';
 import { siteKind } from './sites/site.kind.js';
 import { siteModel } from './sites/site.model.js';
 import { siteQueries } from './sites/site.query.js';
+import { siteRoutes } from './sites/site.router.js';
 import { styleguideRoutes } from './styleguide/styleguide.router.js';
 import { attachEvidence } from './tasks/attach-evidence.js';
 import { createTask } from './tasks/create-task.js';
@@ -179,15 +182,15 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const moves = moveClock({ clock, calendar: calendars.calendar, runDueWork: jobs.runDueWork });
 
   const knownDepartments = async () => new Set((await people.departments.list()).map(({ id }) => id));
+  const unknownDepartments = async (ids: readonly string[]) => {
+    const known = await knownDepartments();
+    return ids.filter((id) => !known.has(id));
+  };
   const useCases = {
     openCampaign: openCampaign({ records, people }),
-    putTaskEvent: putTaskEvent({
-      records,
-      unknownDepartments: async (ids) => {
-        const known = await knownDepartments();
-        return ids.filter((id) => !known.has(id));
-      },
-    }),
+    putTaskEvent: putTaskEvent({ records, unknownDepartments }),
+    putSiteEvent: putSiteEvent({ records, unknownDepartments }),
+    createSite: createSite({ records, unknownDepartments }),
     createTask: createTask({
       records,
       queries: tasks,
@@ -252,6 +255,14 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       records,
       queries: tasks,
       phases,
+      campaigns,
+      departments: people.departments,
+      evidenceStore,
+      ...useCases,
+    }),
+    ...siteRoutes({
+      records,
+      queries: sites,
       campaigns,
       departments: people.departments,
       evidenceStore,
