@@ -5,11 +5,15 @@ import { drawMachine, type MachineDrawing } from '../http/components/machine-dra
 import type { Translate } from '../platform/i18n.js';
 
 const LINE = ['draft', 'assigned', 'active', 'submitted', 'closed'] as const;
-/** Possible from nearly everywhere: drawn from where work is done, and from where the task is. */
-const ANYWHERE = new Set(['SUSPEND', 'CANCEL', 'RESUME']);
+/** Possible from nearly everywhere; each is drawn once, and a sentence under the drawing says the rest. */
+const ONCE: Record<string, { from: string; to: string }> = {
+  SUSPEND: { from: 'active', to: 'suspended' },
+  RESUME: { from: 'suspended', to: 'active' },
+  CANCEL: { from: 'suspended', to: 'cancelled' },
+};
 
 /** Every way a person can move a task, read from the machine itself. */
-function edges(current: string): { from: string; to: string; event: string }[] {
+function edges(): { from: string; to: string; event: string }[] {
   const found: { from: string; to: string; event: string }[] = [];
   for (const [from, node] of Object.entries(taskMachine.states)) {
     for (const [event, transitions] of node.transitions as Map<string, { target?: { key: string }[] }[]>) {
@@ -17,8 +21,8 @@ function edges(current: string): { from: string; to: string; event: string }[] {
       for (const { target } of transitions) {
         const to = target?.[0]?.key;
         if (!to || to === from) continue;
-        const aside = ANYWHERE.has(event) && from !== 'active' && to !== 'active' && from !== current;
-        if (!aside) found.push({ from, to, event });
+        const once = ONCE[event];
+        if (!once || (once.from === from && once.to === to)) found.push({ from, to, event });
       }
     }
   }
@@ -31,7 +35,7 @@ export function taskDrawing(t: Translate, current: string): MachineDrawing {
     id: 'task-machine',
     line: LINE,
     states: TASK_STATES.map((id) => ({ id, label: t(`tasks:state.${id}`) })),
-    edges: edges(current).map(({ from, to, event }) => ({ from, to, label: t(`tasks:event.${event}`) })),
+    edges: edges().map(({ from, to, event }) => ({ from, to, label: t(`tasks:event.${event}`) })),
     current,
   });
 }

@@ -17,7 +17,7 @@ export function dueDate({ facts, light, state }: TaskRecord, moment: Moment, rea
   const { t, locale } = reader;
   const { today } = moment;
   const due = facts.due?.to ?? null;
-  if (due && state !== 'draft' && !RUNNING.has(state)) {
+  if (due && !RUNNING.has(state)) {
     const text = formatDate(locale, due, today);
     return { colour: light.colour, text, note: t(`tasks:state.${state}`), iso: due };
   }

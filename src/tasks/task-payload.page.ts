@@ -17,7 +17,7 @@ export interface PayloadLine {
 }
 
 /** Ids and marks of the machine that say nothing to a person. */
-const SILENT = new Set(['by', 'campaign', 'reporters', 'subtask', 'id', 'type']);
+const SILENT = new Set(['by', 'campaign', 'phase', 'parent', 'key', 'dueSum', 'reporters', 'subtask', 'id', 'type']);
 const DEPARTMENTS = new Set(['leadDepartment', 'coDepartments', 'department']);
 const LABELS: Record<string, string> = { origin: 'tasks:origin', review: 'tasks:review', verdict: 'tasks:review' };
 
@@ -38,6 +38,10 @@ function valueText(name: string, value: unknown, words: PayloadWords): string {
     return texts.join(value.some((one) => typeof one === 'object') ? ' / ' : list);
   }
   if (typeof value === 'object') {
+    if (name === 'source') {
+      const { document, place, quote } = value as Record<string, string>;
+      return `${t('tasks:sourcePlace', { document, place })} ${quote ?? ''}`;
+    }
     if (isFuzzy(value as Value)) return formatFuzzy(locale, value as { from: string; to: string; text: string }, today);
     return payloadLines(value as Value, words)
       .map((line) => t('tasks:labelled', { label: line.label, value: line.value }))

@@ -78,6 +78,7 @@ function rowDate(task: TaskRecord, { moment }: WorkShown, reader: Reader): Conte
     return { colour: 'yellow', text, note: t('tasks:work.date.noReport') };
   }
   const next = nextDay(task);
+  if (light.reason.code === 'light.pastDue') return dueDate(task, moment, reader);
   if (state !== 'active' || !next || next.title === '') return dueDate(task, moment, reader);
   if (next.on < today) return dated(next.on, 'yellow', t('tasks:work.date.checkpointPast'));
   const counted = isPublished(calendar, next.on) && isPublished(calendar, today);
