@@ -1,0 +1,436 @@
+/** The layout of DESIGN.md section 2, checked: imports go one way, and every exception is named with its reason. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+import { projectRoot } from '../src/platform/paths-root.js';
+
+interface Import {
+  from: string;
+  /** A file of ours from the root, `src/tasks/task.model.ts`, or a package's name. */
+  to: string;
+  ours: boolean;
+  typeOnly: boolean;
+  names: string[];
+}
+/** Path (or its beginning, with a `/` at the end) → why the rule does not hold there. */
+type Exceptions = Record<string, string>;
+
+function filesUnder(folder: string, suffix: string): string[] {
+  const entries = readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(suffix))
+    .map((entry) => join(entry.parentPath, entry.name).slice(projectRoot.length).replace(/^\//, ''))
+    .sort();
+}
+
+const sources = [...filesUnder('src', '.ts'), ...filesUnder('workflows', '.ts')];
+const parsed = new Map(
+  sources.map((file) => [
+    file,
+    ts.createSourceFile(file, readFileSync(join(projectRoot, file), 'utf8'), ts.ScriptTarget.Latest, true),
+  ]),
+);
+
+function importsOf(file: string): Import[] {
+  const found: Import[] = [];
+  const add = (specifier: ts.Expression | undefined, typeOnly: boolean, names: string[]) => {
+    if (!specifier || !ts.isStringLiteral(specifier)) return;
+    const { text } = specifier;
+    const ours = text.startsWith('.');
+    const to = ours ? normalize(join(dirname(file), text)).replace(/\.js$/, '.ts') : text;
+    found.push({ from: file, to, ours, typeOnly, names });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) {
+      const clause = node.importClause;
+      const bindings = clause?.namedBindings;
+      const elements = bindings && ts.isNamedImports(bindings) ? [...bindings.elements] : [];
+      const allTypes = elements.length > 0 && elements.every(({ isTypeOnly }) => isTypeOnly) && !clause?.name;
+      const typeOnly = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword || allTypes;
+      add(
+        node.moduleSpecifier,
+        typeOnly,
+        elements.map(({ name, propertyName }) => (propertyName ?? name).text),
+      );
+    } else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly, []);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      add(node.arguments[0], false, []);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed.get(file) as ts.SourceFile);
+  return found;
+}
+
+const imports = sources.flatMap(importsOf);
+
+/** `workflows`, an area of src/, or the name of a file that lies in src/ itself. */
+function roomOf(file: string): string {
+  const [top, room = '', ...rest] = file.split('/');
+  if (top === 'workflows') return 'workflows';
+  return rest.length > 0 ? room : room.replace(/\.ts$/, '');
+}
+
+const isExcepted = (exceptions: Exceptions, path: string) =>
+  Object.keys(exceptions).some((at) => (at.endsWith('/') ? path.startsWith(at) : path === at));
+const shown = ({ from, to }: Import) => `${from} → ${to}`;
+
+/** An exception that nothing needs any more must go, or the list grows until it says nothing. */
+function unused(exceptions: Exceptions, needed: readonly string[]): string[] {
+  return Object.keys(exceptions).filter(
+    (at) => !needed.some((path) => (at.endsWith('/') ? path.startsWith(at) : path === at)),
+  );
+}
+
+/** Rooms that are no areas. */
+const ENTRANCES = new Set(['main', 'wiring', 'config', 'demo']);
+const FOUNDATION = new Set(['workflows', 'platform', 'records', 'http', ...ENTRANCES]);
+const rooms = [...new Set(sources.map(roomOf))];
+const areas = rooms.filter((room) => !FOUNDATION.has(room));
+
+/** What any area may lean on besides the foundation. */
+const FOR_ALL_AREAS = new Set(['people', 'evidence']);
+
+/** The few roads between areas, each with its reason. */
+const ROADS: Record<string, string> = {
+  'campaigns → phases': 'the API shows a campaign with its phases',
+  'tasks → campaigns': 'pages and API name the campaign a task is of',
+  'tasks → phases': 'a task stands in a phase: its dates and its name',
+  'sites → campaigns': 'pages and API name the campaign a site is of',
+  'sites → tasks': 'evidence is taken in the same way, and forms are read by the same helpers',
+  'reminders → inbox': 'a reminder is a message',
+  'reminders → tasks': 'what is due is asked of tasks by an index',
+  'readiness → campaigns': 'the checklist and the inspection date are the campaign’s',
+  'operations → jobs': 'the page shows how the recurring work went',
+  'dashboard → campaigns': 'read model over several areas (DESIGN 2)',
+  'dashboard → phases': 'read model over several areas (DESIGN 2)',
+  'dashboard → tasks': 'read model over several areas (DESIGN 2)',
+  'dashboard → sites': 'read model over several areas (DESIGN 2)',
+  'dashboard → readiness': 'read model over several areas (DESIGN 2)',
+};
+
+describe('imports', () => {
+  it('of workflows are workflows and xstate, nothing else', () => {
+    const foreign = imports.filter(
+      ({ from, to, ours }) => from.startsWith('workflows/') && (ours ? !to.startsWith('workflows/') : to !== 'xstate'),
+    );
+    expect(foreign.map(shown)).toEqual([]);
+  });
+
+  it('of platform are workflows at most', () => {
+    const foreign = imports.filter(
+      ({ from, to, ours }) => ours && roomOf(from) === 'platform' && !['platform', 'workflows'].includes(roomOf(to)),
+    );
+    expect(foreign.map(shown)).toEqual([]);
+  });
+
+  it('of records are workflows and platform', () => {
+    const allowed = ['records', 'platform', 'workflows'];
+    const foreign = imports.filter(
+      ({ from, to, ours }) => ours && roomOf(from) === 'records' && !allowed.includes(roomOf(to)),
+    );
+    expect(foreign.map(shown)).toEqual([]);
+  });
+
+  it('of config are platform only, and nobody but entrances imports wiring or main', () => {
+    const foreign = imports.filter(({ from, to, ours }) => {
+      if (!ours) return false;
+      if (roomOf(from) === 'config') return roomOf(to) !== 'platform';
+      return ['wiring', 'main'].includes(roomOf(to)) && !['main', 'wiring'].includes(roomOf(from));
+    });
+    // The command line has its own entrances over the same wiring.
+    expect(foreign.filter(({ from }) => roomOf(from) !== 'cli').map(shown)).toEqual([]);
+  });
+
+  it('of http are platform, people and the styleguide, never a business area', () => {
+    const allowed = ['http', 'platform', 'workflows', 'people', 'styleguide'];
+    const foreign = imports.filter(
+      ({ from, to, ours }) => ours && roomOf(from) === 'http' && !allowed.includes(roomOf(to)),
+    );
+    expect(foreign.map(shown)).toEqual([]);
+  });
+
+  it('of areas from http are its tools for pages, not the application', () => {
+    const application = ['app', 'error-handler', 'sessions', 'csrf', 'view-engine'].map(
+      (name) => `src/http/${name}.ts`,
+    );
+    const exceptions: Exceptions = {
+      'src/people/': 'signing in begins and ends sessions, and its pages hand out the token for visitors',
+    };
+    const found = imports.filter(({ from, to }) => areas.includes(roomOf(from)) && application.includes(to));
+    expect(found.filter(({ from }) => !isExcepted(exceptions, from)).map(shown)).toEqual([]);
+    expect(
+      unused(
+        exceptions,
+        found.map(({ from }) => from),
+      ),
+    ).toEqual([]);
+  });
+
+  it('between areas take the named roads only', () => {
+    const taken = new Map<string, string>();
+    for (const one of imports) {
+      const [from, to] = [roomOf(one.from), roomOf(one.to)];
+      if (!one.ours || from === to || !areas.includes(from) || !areas.includes(to) || FOR_ALL_AREAS.has(to)) continue;
+      taken.set(`${from} → ${to}`, shown(one));
+    }
+    const unnamed = [...taken].filter(([road]) => !(road in ROADS)).map(([, example]) => example);
+    expect(unnamed).toEqual([]);
+  });
+
+  it('between areas form no cycle', () => {
+    const next = new Map<string, Set<string>>();
+    for (const { from, to, ours } of imports) {
+      const [a, b] = [roomOf(from), roomOf(to)];
+      if (!ours || a === b || !areas.includes(a) || !areas.includes(b)) continue;
+      next.set(a, (next.get(a) ?? new Set()).add(b));
+    }
+    const reaches = (start: string): Set<string> => {
+      const seen = new Set<string>();
+      const visit = (room: string) => {
+        for (const other of next.get(room) ?? []) {
+          if (seen.has(other)) continue;
+          seen.add(other);
+          visit(other);
+        }
+      };
+      visit(start);
+      return seen;
+    };
+    expect(areas.filter((area) => reaches(area).has(area))).toEqual([]);
+  });
+
+  it('between files form no cycle, types left aside', () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to, ours, typeOnly } of imports) {
+      if (ours && !typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
+    }
+    const state = new Map<string, 'open' | 'done'>();
+    const cycles: string[] = [];
+    const visit = (file: string, path: string[]) => {
+      if (state.get(file) === 'done') return;
+      if (state.get(file) === 'open') {
+        cycles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+        return;
+      }
+      state.set(file, 'open');
+      for (const other of next.get(file) ?? []) visit(other, [...path, file]);
+      state.set(file, 'done');
+    };
+    for (const file of sources) visit(file, []);
+    expect(cycles).toEqual([]);
+  });
+
+  it('all lead to a file that is there', () => {
+    const lost = imports.filter(({ to, ours }) => ours && !existsSync(join(projectRoot, to)));
+    expect(lost.map(shown)).toEqual([]);
+  });
+});
+
+describe('mongoose', () => {
+  const users = imports.filter(({ to }) => to === 'mongoose');
+  const behind = (file: string) =>
+    /\.(model|store|query)\.ts$/.test(file) || file.startsWith('src/records/') || file === 'src/platform/mongo.ts';
+
+  it('is used in models, stores, queries, records and platform/mongo only', () => {
+    const exceptions: Exceptions = {
+      'src/calendars/calendars.ts': 'one small collection of a year per document, read and written in this file alone',
+      'src/dashboard/day-snapshots.ts': 'yesterday’s counts: a model and the two statements that use it',
+      'src/people/admin-log.ts':
+        'the administration’s own chained log: model and store in one, for officers, not for records',
+      'src/people/links.ts': 'one-time links: a model of three fields and the two statements that use it',
+      'src/people/throttle.ts': 'hands the driver’s collection to rate-limiter-flexible',
+      'src/people/tokens.ts': 'bearer tokens: model and store in one short file',
+      'src/evidence/evidence-store.ts': 'the store of files: GridFS through the connection’s own driver',
+    };
+    const found = users.filter(({ from, typeOnly }) => !typeOnly && !behind(from));
+    expect(found.filter(({ from }) => !isExcepted(exceptions, from)).map(({ from }) => from)).toEqual([]);
+    expect(
+      unused(
+        exceptions,
+        found.map(({ from }) => from),
+      ),
+    ).toEqual([]);
+  });
+
+  it('lends its type of a connection to factories, and no other', () => {
+    const found = users.filter(
+      ({ from, typeOnly, names }) => typeOnly && !behind(from) && names.join() !== 'Connection',
+    );
+    expect(found.map(shown)).toEqual([]);
+  });
+
+  it('stays behind its files: no page, router, form or API hears of it', () => {
+    expect(users.filter(({ from }) => /\.(page|router|form|api|schema|kind)\.ts$/.test(from)).map(shown)).toEqual([]);
+  });
+});
+
+describe('other packages', () => {
+  it.each([
+    ['agenda', /^src\/platform\/agenda\.ts$|\.jobs\.ts$/],
+    ['@agendajs/mongo-backend', /^src\/platform\/agenda\.ts$/],
+    ['nodemailer', /^src\/platform\/mail\.ts$/],
+    ['i18next', /^src\/platform\/i18n\.ts$/],
+    ['chinese-days', /^src\/calendars\//],
+    ['connect-mongo', /^src\/http\/sessions\.ts$/],
+    ['express-session', /^src\/http\/sessions\.ts$/],
+    ['csrf-sync', /^src\/http\/csrf\.ts$/],
+    ['helmet', /^src\/http\/app\.ts$/],
+    ['busboy', /^src\/evidence\//],
+    ['file-type', /^src\/evidence\//],
+    ['xstate', /^workflows\//],
+    ['pino', /^src\/platform\/log\.ts$/],
+    ['prom-client', /^src\/http\/probes\.ts$/],
+    ['rate-limiter-flexible', /^src\/people\/throttle\.ts$/],
+  ])('%s is used in its one place', (name, place) => {
+    expect(imports.filter(({ from, to }) => to === name && !place.test(from)).map(shown)).toEqual([]);
+  });
+
+  it('are all in package.json', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const foreign = imports.filter(
+      ({ to, ours, typeOnly }) => !ours && !typeOnly && !to.startsWith('node:') && !(to in dependencies),
+    );
+    expect(foreign.map(shown)).toEqual([]);
+  });
+});
+
+describe('the outside', () => {
+  /** Files in which a node of the syntax tree is found. */
+  function filesWith(test: (node: ts.Node) => boolean): string[] {
+    return sources.filter((file) => {
+      let found = false;
+      const visit = (node: ts.Node): void => {
+        found ||= test(node);
+        if (!found) ts.forEachChild(node, visit);
+      };
+      visit(parsed.get(file) as ts.SourceFile);
+      return found;
+    });
+  }
+  const isCall = (node: ts.Node, text: string) => ts.isCallExpression(node) && node.expression.getText() === text;
+
+  it('is configured in config.ts: nobody else reads the environment', () => {
+    const found = filesWith((node) => ts.isPropertyAccessExpression(node) && node.getText() === 'process.env');
+    expect(found).toEqual(['src/config.ts']);
+  });
+
+  it('has one clock: the host’s time is read where a port would be wrong, and nowhere else', () => {
+    const exceptions: Exceptions = {
+      'src/platform/clock.ts': 'the port itself',
+      'src/clock/create-clock.ts': 'keeps how the simulated clock stands to the host’s',
+      'src/records/plan-event.ts': 'when an entry was saved in host time: the sweep asks how long it has lain there',
+      'src/records/relay.ts': 'how long an entry has lain there, in host time',
+      'src/records/counters.ts': 'how long a row remembers an event, in host time',
+      'src/evidence/evidence-store.ts': 'how old an unclaimed upload is, in host time',
+      'src/http/probes.ts': 'how long ago the last sweep was, in host time',
+      'src/calendars/calendars.ts': 'age of a cache',
+      'src/campaigns/campaign.query.ts': 'age of a cache',
+    };
+    const found = filesWith(
+      (node) =>
+        (ts.isPropertyAccessExpression(node) && node.getText() === 'Date.now') ||
+        (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0),
+    );
+    expect(found.filter((file) => !isExcepted(exceptions, file))).toEqual([]);
+    expect(unused(exceptions, found)).toEqual([]);
+  });
+
+  it('does not reach the rules: no chance, no timer, no console, no promise in workflows', () => {
+    const words = new Set([
+      'Date',
+      'Math.random',
+      'setTimeout',
+      'setInterval',
+      'console',
+      'process',
+      'Promise',
+      'fetch',
+    ]);
+    const found = filesWith(
+      (node) =>
+        (ts.isIdentifier(node) && words.has(node.text) && !ts.isPropertyAssignment(node.parent)) ||
+        (ts.isPropertyAccessExpression(node) && words.has(node.getText())) ||
+        ts.isAwaitExpression(node),
+    ).filter((file) => file.startsWith('workflows/'));
+    const exceptions: Exceptions = { 'workflows/dates.ts': 'reckons with given instants only (below)' };
+    expect(found.filter((file) => !isExcepted(exceptions, file))).toEqual([]);
+    const now = filesWith(
+      (node) =>
+        (ts.isPropertyAccessExpression(node) && node.getText() === 'Date.now') ||
+        (ts.isNewExpression(node) && (node.arguments?.length ?? 0) === 0 && node.expression.getText() === 'Date'),
+    );
+    expect(now).not.toContain('workflows/dates.ts');
+  });
+
+  it('sees errors in one place: nobody writes to the console but the entrance', () => {
+    expect(filesWith((node) => ts.isPropertyAccessExpression(node) && node.expression.getText() === 'console')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the tree', () => {
+  it('has no view that prints without escaping, but for the body in a layout', () => {
+    const found = filesUnder('views', '.hbs').filter((file) => {
+      const text = readFileSync(join(projectRoot, file), 'utf8');
+      const rest = file.startsWith('views/layouts/') ? text.replaceAll('{{{body}}}', '') : text;
+      return /\{\{\{|\{\{&/.test(rest);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('has no view with a style or a script of its own, which the policy of the browser would refuse', () => {
+    const found = filesUnder('views', '.hbs').filter((file) => {
+      const text = readFileSync(join(projectRoot, file), 'utf8').replace(/\{\{!--[\s\S]*?--\}\}/g, '');
+      return /\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)/.test(text);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('has a room of tests for every room of the product', () => {
+    const exceptions: Exceptions = {
+      calendars: 'tested with the calendar rules in test/workflows and through the clock',
+      campaigns: 'opened from its template in every test of the product',
+      evidence: 'uploaded, shown and refused in test/tasks',
+      phases: 'two queries, used by every page; the machine is walked in test/workflows',
+      operations: 'shown in test/http',
+      dashboard: 'shown in test/http',
+      sites: 'shown in test/http',
+      readiness: 'shown in test/http',
+      backup: 'tested with the commands in test/cli',
+    };
+    const missing = rooms.filter((room) => !ENTRANCES.has(room) && !existsSync(join(projectRoot, 'test', room)));
+    expect(missing.filter((room) => !(room in exceptions))).toEqual([]);
+  });
+
+  it('names its files in one way, and keeps them short', () => {
+    const names = sources.filter(
+      (file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?\.ts$/.test(file.split('/').at(-1) ?? ''),
+    );
+    expect(names).toEqual([]);
+    const exceptions: Exceptions = {
+      'src/wiring.ts': 'one list of constructors; splitting it would hide what belongs to what',
+      'src/readiness/readiness.page.ts':
+        'one model in three depths, matrix, department and item, which share their rows',
+    };
+    const long = sources.filter((file) => (parsed.get(file)?.getLineStarts().length ?? 0) > 330);
+    expect(long.filter((file) => !isExcepted(exceptions, file))).toEqual([]);
+    expect(unused(exceptions, long)).toEqual([]);
+  });
+
+  it('exports by name', () => {
+    const found = sources.filter((file) =>
+      parsed.get(file)?.statements.some((statement) => ts.isExportAssignment(statement)),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('has nothing put off', () => {
+    const found = sources.filter((file) => /\b(TODO|FIXME|XXX|HACK)\b/.test(parsed.get(file)?.text ?? ''));
+    expect(found).toEqual([]);
+  });
+});
