@@ -211,6 +211,22 @@ describe('the other routes', () => {
     expect(inbox.body.items[0].subject).toMatch(/\p{Script=Han}/u);
   });
 
+  it('run a readiness check for who may, and show a department only its own part of it', async () => {
+    const path = `/campaigns/${product.campaign}`;
+    const office = await as('campaign_office');
+    const ran = await office.post(`${path}/readiness-checks`);
+    expectAsDescribed('post', '/campaigns/:id/readiness-checks', ran);
+    const seen = await office.get(`${path}/readiness`);
+    expectAsDescribed('get', '/campaigns/:id/readiness', seen);
+    expect(seen.body.check).toEqual(ran.body.check);
+    expect(seen.body.check.departments[0].items[0].reason.text).toMatch(/\p{Script=Han}/u);
+    const own = await (await as('department_leader')).get(`${path}/readiness`);
+    expect(own.body.check.total).toBeNull();
+    expect(own.body.check.departments.map((one: { department: string }) => one.department)).toEqual([LEAD]);
+    expectProblem(await (await as('department_leader')).post(`${path}/readiness-checks`), 403);
+    expectProblem(await office.post(`${path}/readiness-checks`, { by: 'me' }), 400, 'unknownField');
+  });
+
   it('refuse a department that is not near and a campaign that is not there', async () => {
     const leader = await as('department_leader');
     expectProblem(await leader.get(`/departments/${FOREIGN}/dashboard`), 403, 'policy.notYourDepartment');
