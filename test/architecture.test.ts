@@ -311,7 +311,6 @@ describe('the outside', () => {
       return found;
     });
   }
-  const isCall = (node: ts.Node, text: string) => ts.isCallExpression(node) && node.expression.getText() === text;
 
   it('is configured in config.ts: nobody else reads the environment', () => {
     const found = filesWith((node) => ts.isPropertyAccessExpression(node) && node.getText() === 'process.env');
@@ -326,6 +325,9 @@ describe('the outside', () => {
       'src/records/relay.ts': 'how long an entry has lain there, in host time',
       'src/records/counters.ts': 'how long a row remembers an event, in host time',
       'src/evidence/evidence-store.ts': 'how old an unclaimed upload is, in host time',
+      'src/inbox/mail-digests.ts': 'the host’s time unless told another: when a mail server may be asked again',
+      'src/jobs/operations.model.ts': 'the host’s time unless told another: when a round ran',
+      'src/jobs/rounds.ts': 'the host’s time unless told another: how long a round may be held',
       'src/http/probes.ts': 'how long ago the last sweep was, in host time',
       'src/calendars/calendars.ts': 'age of a cache',
       'src/campaigns/campaign.query.ts': 'age of a cache',
