@@ -1,0 +1,166 @@
+/** The working-day calendar: the years that are known, and a form to enter a year from its notice. */
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { CalendarYear } from '../../workflows/calendar.js';
+import { addDays, type CivilDate, isCivilDate } from '../../workflows/dates.js';
+import type { Reason } from '../../workflows/step.js';
+import { errorSummary, errorsByField, field } from '../http/components/form.js';
+import { formAgain } from '../http/form-again.js';
+import { actorIn, readerOf } from '../http/locals.js';
+import type { Reader } from '../http/reason-text.js';
+import type { Route } from '../http/routes.js';
+import type { Clock } from '../platform/clock.js';
+import { InvalidForm } from '../platform/errors.js';
+import { formatDate } from '../platform/i18n.js';
+import { read, text } from '../platform/validate.js';
+import type { Calendars } from './calendars.js';
+
+const sent = z.strictObject({
+  _csrf: z.string().optional(),
+  year: z.coerce.number().int().min(2000).max(2100),
+  notice: text(300),
+  daysOff: text(6_000),
+  makeUpDays: text(6_000),
+});
+
+/** The longest span one line may name; the longest holiday in a published notice has had nine days. */
+const LONGEST = 31;
+
+/**
+ * Lines `2027-02-05..2027-02-11 春节` or `2027-01-01 元旦` as days with their name. Throws InvalidForm naming the line
+ * that cannot be read.
+ */
+export function readDays(lines: string, name: 'daysOff' | 'makeUpDays'): Record<CivilDate, string> {
+  const days: Record<CivilDate, string> = {};
+  const wrong: Reason[] = [];
+  for (const [i, line] of lines.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const found = /^(\d{4}-\d{2}-\d{2})(?:\s*(?:\.\.|—|–|至|~)\s*(\d{4}-\d{2}-\d{2}))?\s+(\S.*)$/.exec(line.trim());
+    const [, from = '', to = from, label = ''] = found ?? [];
+    const last = addDays(isCivilDate(from) ? from : '1970-01-01', LONGEST);
+    if (!isCivilDate(from) || !isCivilDate(to) || to < from || to > last) {
+      wrong.push({ code: 'calendar.badLine', field: name, params: { line: i + 1, said: line.trim().slice(0, 60) } });
+      continue;
+    }
+    for (let day = from; day <= to; day = addDays(day, 1)) days[day] = label.trim();
+  }
+  if (wrong.length > 0) throw new InvalidForm(wrong);
+  return days;
+}
+
+/** Days as the form takes them: neighbours of one name in one line. */
+export function writeDays(days: Record<CivilDate, string>): string {
+  const spans: { from: CivilDate; to: CivilDate; name: string }[] = [];
+  for (const [day, name] of Object.entries(days).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const last = spans.at(-1);
+    if (last && last.name === name && addDays(last.to, 1) === day) last.to = day;
+    else spans.push({ from: day, to: day, name });
+  }
+  return spans.map(({ from, to, name }) => `${from}${to === from ? '' : `..${to}`} ${name}`).join('\n');
+}
+
+/** The days of a year by holiday, for reading. */
+function spansOf(days: Record<CivilDate, string>, { t, locale, today }: Reader): { name: string; text: string }[] {
+  const byName = new Map<string, CivilDate[]>();
+  for (const [day, name] of Object.entries(days).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    byName.set(name, [...(byName.get(name) ?? []), day]);
+  }
+  return [...byName].map(([name, list]) => ({
+    name,
+    text: list.map((day) => formatDate(locale, day, today)).join(t('common:listSeparator')),
+  }));
+}
+
+export function calendarRoutes({ calendars, clock }: { calendars: Calendars; clock: Clock }): Route[] {
+  async function page(
+    req: Request,
+    res: Response,
+    again: { status: number; reasons: Reason[]; typed: Record<string, unknown> } | null,
+  ): Promise<void> {
+    const reader = readerOf(res);
+    const { t } = reader;
+    const years = await calendars.years();
+    const known = years.find(({ year }) => String(year) === req.query.year);
+    const next = Math.max(...years.map(({ year }) => year)) + 1;
+    const errors = again ? errorsByField(reader, again.reasons) : {};
+    const state = { errors, ...(again ? { typed: again.typed } : {}) };
+    const label = (name: string) => ({ label: t(`calendar:field.${name}`), hint: t(`calendar:hint.${name}`) });
+    res.status(again?.status ?? 200).render('calendars/index', {
+      page: { title: t('calendar:title') },
+      lead: t('calendar:lead'),
+      errors: again ? errorSummary(reader, again.reasons) : null,
+      years: years.map((one) => ({
+        title: t('calendar:year', { year: one.year }),
+        notice: one.notice,
+        link: /^https?:\/\//.test(one.notice) ? one.notice : null,
+        by: one.enteredBy ? t('calendar:enteredBy', { name: one.enteredBy }) : t('calendar:shipped'),
+        daysOff: spansOf(one.daysOff, reader),
+        makeUpDays: spansOf(one.makeUpDays, reader),
+        edit: `/admin/calendar?year=${one.year}#form`,
+      })),
+      formTitle: t(known ? 'calendar:correct' : 'calendar:enter', { year: known?.year ?? next }),
+      fields: [
+        field(
+          { type: 'number', name: 'year', ...label('year'), min: 2000, max: 2100, value: known?.year ?? next },
+          state,
+        ),
+        field({ type: 'text', name: 'notice', ...label('notice'), value: known?.notice ?? '' }, state),
+        field(
+          {
+            type: 'textarea',
+            name: 'daysOff',
+            rows: 10,
+            ...label('daysOff'),
+            value: known ? writeDays(known.daysOff) : '',
+          },
+          state,
+        ),
+        field(
+          {
+            type: 'textarea',
+            name: 'makeUpDays',
+            rows: 5,
+            ...label('makeUpDays'),
+            value: known ? writeDays(known.makeUpDays) : '',
+          },
+          state,
+        ),
+      ],
+    });
+  }
+
+  return [
+    {
+      method: 'get',
+      path: '/admin/calendar',
+      action: 'admin.calendar',
+      handler: async (req, res) => {
+        if (typeof req.query.done === 'string') {
+          res.locals.notice = { kind: 'done', text: readerOf(res).t('calendar:done') };
+        }
+        await page(req, res, null);
+      },
+    },
+    {
+      method: 'post',
+      path: '/admin/calendar',
+      action: 'admin.calendar',
+      handler: async (req, res) => {
+        const typed = { ...req.body } as Record<string, unknown>;
+        try {
+          const { year, notice, daysOff, makeUpDays } = read(sent, typed);
+          const entered: CalendarYear = {
+            year,
+            notice,
+            daysOff: readDays(daysOff, 'daysOff'),
+            makeUpDays: readDays(makeUpDays, 'makeUpDays'),
+          };
+          await calendars.enter(entered, actorIn(res).name, clock.now());
+          res.redirect(303, '/admin/calendar?done=1');
+        } catch (error) {
+          await page(req, res, formAgain(error, typed));
+        }
+      },
+    },
+  ];
+}
