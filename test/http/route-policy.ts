@@ -1,0 +1,129 @@
+/**
+ * Who gets through which route, written out: posts by whose record it is. `own` = of the department of the people who
+ * ask (department leader, liaison, working group), `foreign` = of another one; where it makes no difference, `all`.
+ */
+import type { Post } from '../../workflows/moment.js';
+
+export interface Row {
+  /** As the route is registered. */
+  route: string;
+  /** Values for parameters other than the record's, `{ event: 'CHASE' }`. */
+  params?: Record<string, string>;
+  /** What is sent, where what is missing would be said before who may. */
+  body?: Record<string, string>;
+  own: readonly Post[] | 'everybody';
+  foreign?: readonly Post[] | 'everybody';
+}
+
+const oversight: Post[] = ['leading_group', 'campaign_office', 'reviewer'];
+const department: Post[] = ['working_group', 'department_leader', 'department_liaison'];
+const inside: Post[] = [...oversight, ...department];
+const business: Post[] = [...inside, 'public_supervisor'];
+const office: Post[] = ['campaign_office', 'leading_group'];
+const reviewers: Post[] = ['reviewer', 'campaign_office'];
+const administrators: Post[] = ['system_administrator', 'security_administrator'];
+const signedIn: Post[] = [...business, ...administrators, 'auditor'];
+
+const all = (route: string, own: Row['own'], params?: Row['params']): Row => ({
+  route,
+  own,
+  ...(params ? { params } : {}),
+});
+const near = (route: string, params?: Row['params']): Row => ({ ...all(route, inside, params), foreign: oversight });
+const event = (route: string, name: string, own: Post[], foreign: Post[], body: Record<string, string> = {}): Row => ({
+  route,
+  params: { event: name },
+  body,
+  own,
+  foreign,
+});
+const TASK_EVENT = 'post /tasks/:id/events/:event';
+const SITE_EVENT = 'post /sites/:id/events/:event';
+
+export const ROWS: readonly Row[] = [
+  all('get /sign-in', 'everybody'),
+  all('post /sign-in', 'everybody'),
+  all('post /sign-out', 'everybody'),
+  all('post /locale', 'everybody'),
+  all('get /setup/:token', 'everybody'),
+  all('post /setup/:token', 'everybody'),
+  all('get /link/:token', 'everybody'),
+  all('post /link/:token', 'everybody'),
+  all('get /styleguide', 'everybody'),
+  all('get /api/v1/openapi.json', 'everybody'),
+
+  all('get /', signedIn),
+  all('get /account', signedIn),
+  all('post /account', signedIn),
+  all('post /account/tokens/:id/revoke', signedIn),
+  all('get /inbox', signedIn),
+  all('post /inbox/read-all', signedIn),
+  all('post /inbox/:id/open', signedIn),
+  all('post /inbox/:id/read', signedIn),
+  all('post /clock/next-working-day', signedIn),
+  all('post /clock/go-to', signedIn),
+  all('get /api/v1/inbox', signedIn),
+
+  all('get /admin/people', administrators),
+  all('get /admin/people/new', ['system_administrator']),
+  all('post /admin/people/new', ['system_administrator']),
+  all('get /admin/people/:id', administrators),
+  // The system administrator may appoint the first security administrator, no more; the use case asks that.
+  all('post /admin/people/:id', administrators),
+  all('post /admin/people/:id/disable', ['system_administrator']),
+  all('post /admin/people/:id/enable', ['system_administrator']),
+  all('post /admin/people/:id/reset', ['system_administrator']),
+  all('get /admin/departments', ['system_administrator']),
+  all('get /admin/departments/new', ['system_administrator']),
+  all('post /admin/departments/new', ['system_administrator']),
+  all('get /admin/departments/:id', ['system_administrator']),
+  all('post /admin/departments/:id', ['system_administrator']),
+  all('get /admin/log', ['auditor']),
+  all('get /operations', ['system_administrator']),
+
+  near('get /departments/:id'),
+  all('get /work', inside),
+  all('get /breakdown', inside),
+  all('post /breakdown/tasks', office),
+  all('get /tasks', inside),
+  near('get /tasks/:id'),
+  near('get /tasks/:id/files/:file'),
+  { route: 'get /tasks/:id/log', own: [...inside, 'auditor'], foreign: [...oversight, 'auditor'] },
+  { route: 'post /tasks/:id/report', own: department, foreign: [] },
+  { route: 'post /tasks/:id/evidence', own: department, foreign: [] },
+  event(TASK_EVENT, 'CHASE', office, office),
+  event(TASK_EVENT, 'REPORT', department, [], { text: '推进。', percent: '10' }),
+  event(TASK_EVENT, 'SUBMIT', ['department_leader', 'working_group'], [], { outcome: '办结。' }),
+  event(TASK_EVENT, 'ACCEPT', reviewers, reviewers),
+  event(TASK_EVENT, 'SUSPEND', ['leading_group'], ['leading_group'], { reason: '等待上级。' }),
+  event(TASK_EVENT, 'APPROVE_EXTENSION', office, office),
+
+  all('get /sites', business),
+  all('post /sites', office),
+  { ...all('get /sites/:id', business), foreign: business },
+  { ...all('get /sites/:id/files/:file', business), foreign: business },
+  { route: 'get /sites/:id/log', own: [...inside, 'auditor'], foreign: [...oversight, 'auditor'] },
+  { route: 'post /sites/:id/evidence', own: department, foreign: [] },
+  { route: 'post /sites/:id/visits', own: oversight, foreign: oversight },
+  event(SITE_EVENT, 'PREPARE', department, []),
+  event(SITE_EVENT, 'RETIRE', office, office, { reason: '已撤并。' }),
+
+  all('get /readiness', inside),
+  all('post /readiness/checks', oversight),
+  all('get /readiness/checklist', office),
+  all('post /readiness/checklist', office),
+  near('get /readiness/:department'),
+  near('get /readiness/:department/:item'),
+
+  all('get /api/v1/campaigns', business),
+  all('get /api/v1/campaigns/:id', business),
+  all('get /api/v1/campaigns/:id/readiness', inside),
+  all('post /api/v1/campaigns/:id/readiness-checks', oversight),
+  all('get /api/v1/tasks', inside),
+  all('post /api/v1/tasks', office),
+  near('get /api/v1/tasks/:id'),
+  { route: 'post /api/v1/tasks/:id/events', body: { type: 'CHASE', text: '' }, own: office, foreign: office },
+  { route: 'get /api/v1/tasks/:id/events', own: [...inside, 'auditor'], foreign: [...oversight, 'auditor'] },
+  near('get /api/v1/departments/:id/dashboard'),
+  all('get /api/v1/sites', business),
+];
