@@ -1,0 +1,65 @@
+/** A person moves a phase: what was sent is read by the event's schema; what stands is filled in by the server. */
+import { z } from 'zod';
+import type { Actor } from '../../workflows/moment.js';
+import type { PhaseEvent, PhaseFacts } from '../../workflows/phases/phase.js';
+import type { PHASE_ACTIONS } from '../../workflows/phases/phase.machine.js';
+import { BadRequest } from '../platform/errors.js';
+import { civilDate, read, recordId, requiredText, text } from '../platform/validate.js';
+import type { Performed, Records } from '../records/create-records.js';
+
+type PhaseAction = (typeof PHASE_ACTIONS)[number];
+
+const optionalDate = z
+  .union([civilDate, z.literal('').transform(() => null)])
+  .nullable()
+  .default(null);
+
+export const phaseEventSchemas = {
+  OPEN: z.strictObject({}),
+  START_SELF_CHECK: z.strictObject({}),
+  RECORD_INSPECTION: z.strictObject({ remark: text(2_000).default('') }),
+  WAIVE: z.strictObject({ task: recordId, code: z.string().max(40), reason: requiredText(2_000) }),
+  CLOSE: z.strictObject({}),
+  EDIT: z.strictObject({
+    title: requiredText(120),
+    goal: text(2_000).default(''),
+    opensOn: civilDate,
+    closesOn: civilDate,
+    hardDate: optionalDate,
+  }),
+} satisfies Record<PhaseAction, z.ZodType>;
+
+export interface PutPhaseEventParts {
+  records: Records;
+  /** Red tasks of a phase; a phase cannot close on them. */
+  redOf(campaign: string, phase: string): Promise<{ id: string; code: string }[]>;
+}
+
+/** What closing a phase meets with as things stand. Findings come with inspections; until then none is open. */
+export function closing({ redOf }: Pick<PutPhaseEventParts, 'redOf'>) {
+  return async ({ campaign, key }: Pick<PhaseFacts, 'campaign' | 'key'>): Promise<PhaseEvent> => ({
+    type: 'CLOSE',
+    redTasks: await redOf(campaign, key),
+    openFindings: 0,
+  });
+}
+
+export function putPhaseEvent({ records, redOf }: PutPhaseEventParts) {
+  const close = closing({ redOf });
+  return async (command: {
+    id: string;
+    type: string;
+    body: unknown;
+    actor: Actor;
+    expectedRev?: number | undefined;
+  }): Promise<Performed> => {
+    const { id, type, body, actor, expectedRev } = command;
+    if (!Object.hasOwn(phaseEventSchemas, type)) {
+      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: type.slice(0, 40) } }]);
+    }
+    const sent = read(phaseEventSchemas[type as PhaseAction], body ?? {});
+    const { facts } = await records.load<PhaseFacts>('phase', id);
+    const event = type === 'CLOSE' ? await close(facts) : { type, ...sent };
+    return records.perform({ kind: 'phase', id, event: { ...event }, actor, expectedRev });
+  };
+}
