@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { createCalendars } from './calendars/calendars.js';
+import { calendarRoutes } from './calendars/calendars.router.js';
 import { campaignApi } from './campaigns/campaign.api.js';
 import { campaignKind } from './campaigns/campaign.kind.js';
 import { campaignModel } from './campaigns/campaign.model.js';
 import { campaignQueries } from './campaigns/campaign.query.js';
+import { campaignRoutes } from './campaigns/campaign.router.js';
 import { openCampaign } from './campaigns/open-campaign.js';
 import { clockRoutes } from './clock/clock.router.js';
 import { createClock, type KeptClock } from './clock/create-clock.js';
@@ -38,6 +40,7 @@ import { signInRoutes } from './people/sign-in.router.js';
 import { phaseKind } from './phases/phase.kind.js';
 import { phaseModel } from './phases/phase.model.js';
 import { phaseQueries } from './phases/phase.query.js';
+import { phaseRoutes } from './phases/phase.router.js';
 import { createAgenda } from './platform/agenda.js';
 import type { Log } from './platform/log.js';
 import { createMailer } from './platform/mail.js';
@@ -190,7 +193,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     openCampaign: openCampaign({ records, people }),
     putTaskEvent: putTaskEvent({ records, unknownDepartments }),
     putSiteEvent: putSiteEvent({ records, unknownDepartments }),
-    createSite: createSite({ records, unknownDepartments }),
+    createSite: createSite({ records, unknownDepartments, notify: inbox.notify }),
     createTask: createTask({
       records,
       queries: tasks,
@@ -251,6 +254,9 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       }),
       department,
     }),
+    ...campaignRoutes({ records, campaigns, phases, clock, ...useCases }),
+    ...phaseRoutes({ records, campaigns, redOf: tasks.redOf }),
+    ...calendarRoutes({ calendars, clock }),
     ...taskRoutes({
       records,
       queries: tasks,

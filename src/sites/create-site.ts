@@ -1,12 +1,13 @@
 /** The office nominates an exemplary site: by when, by whom, and why this one. */
 import { z } from 'zod';
 import type { Actor } from '../../workflows/moment.js';
-import { newSite } from '../../workflows/sites/site.js';
-import type { Reason } from '../../workflows/step.js';
+import { newSite, type SiteFacts } from '../../workflows/sites/site.js';
+import type { NotifyEffect, Reason } from '../../workflows/step.js';
+import type { Notification } from '../inbox/inbox.js';
 import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
-import { civilDate, read, requiredText } from '../platform/validate.js';
+import { civilDate, read, requiredText, text } from '../platform/validate.js';
 import type { Records } from '../records/create-records.js';
 import type { StoredRecord } from '../records/record.js';
 import { departmentId } from '../tasks/task-event.schema.js';
@@ -18,6 +19,7 @@ export const siteNomination = z.strictObject({
   name: requiredText(100),
   department: departmentId,
   reason: requiredText(1_000),
+  contact: text(100).default(''),
   readyBy: civilDate,
   visitOn: z.union([noDate, civilDate]).default(''),
 });
@@ -34,15 +36,17 @@ export interface CreateSiteParts {
   records: Records;
   /** Which of these departments do not exist. */
   unknownDepartments(ids: readonly string[]): Promise<string[]>;
+  /** The inbox; the same message brought twice is one. */
+  notify(params: NotifyEffect['params'], source: Notification['source']): Promise<void>;
 }
 
 /** The same idempotency key of the same person returns the site created before. Throws Forbidden and InvalidForm. */
-export function createSite({ records, unknownDepartments }: CreateSiteParts) {
+export function createSite({ records, unknownDepartments, notify }: CreateSiteParts) {
   return async ({ campaign, body, actor, idempotencyKey = null }: CreateSiteCommand): Promise<StoredRecord> => {
     const verdict = may(actor, 'site.create');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
     const sent = read(siteNomination, body ?? {});
-    const { name, department, reason, readyBy, visitOn } = sent;
+    const { name, department, reason, contact, readyBy, visitOn } = sent;
     const { today } = await records.momentFor(campaign, actor);
     const reasons: Reason[] = [];
     if ((await unknownDepartments([department])).length > 0) {
@@ -60,10 +64,26 @@ export function createSite({ records, unknownDepartments }: CreateSiteParts) {
       name,
       department,
       reason,
+      contact,
       nominatedBy: actor.department,
       readyBy: exactly(readyBy),
       visitOn: visitOn === '' ? null : exactly(visitOn),
     });
-    return (await records.create({ kind: 'site', id, facts, actor, idempotencyKey })).record;
+    const { record } = await records.create({ kind: 'site', id, facts, actor, idempotencyKey });
+    // A created record has no event of its machine to tell anybody by. What was saved is told, so that a form sent again,
+    // with whatever in it, tells nobody twice.
+    const saved = record.facts as unknown as SiteFacts;
+    await notify(
+      {
+        template: 'site.nominated',
+        to: { department: saved.department },
+        values: { name: saved.name, due: saved.readyBy.to, reason: saved.reason },
+      },
+      {
+        id: `${id}:1:nominated`,
+        entry: { eventId: `${id}:1`, kind: 'site', record: id, campaign, at: record.createdAt },
+      },
+    );
+    return record;
   };
 }

@@ -29,7 +29,11 @@ export function siteLightView({ light }: SiteRecord, reader: Reader): LightView 
 }
 
 /** The ready-by date with its distance; once prepared, how it was kept. */
-export function readyDate({ state, facts, light }: SiteRecord, moment: Moment, { t, locale, today }: Reader): ContextualDate {
+export function readyDate(
+  { state, facts, light }: SiteRecord,
+  moment: Moment,
+  { t, locale, today }: Reader,
+): ContextualDate {
   const { readyBy, readyOn } = facts;
   // What was sent back is not ready, whatever was reported before the visit.
   if (readyOn !== null && state !== 'sentBack') {

@@ -94,6 +94,7 @@ function nominationFields({ departments, again }: SiteList, reader: Reader): Fie
       ],
     },
     { type: 'textarea', name: 'reason', label: t('sites:why'), rows: 2, required: true },
+    { type: 'text', name: 'contact', label: t('fields:contact'), optional: true, maxlength: 100 },
     { type: 'date', name: 'readyBy', label: t('fields:readyBy'), required: true },
     { type: 'date', name: 'visitOn', label: t('fields:visitOn'), optional: true },
   ];

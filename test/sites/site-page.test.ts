@@ -85,7 +85,7 @@ describe('the list of sites', () => {
     expect(page.text).toMatch(/id="nominate" open/);
     const form = {
       campaign: product.campaign,
-      key: hiddenIn(page.text, '/sites"', 'key'),
+      key: /id="nominate"[\s\S]*?name="key" value="([^"]+)"/.exec(page.text)?.[1] ?? '',
       name: '税务大厅',
       department: LEAD,
       reason: '办件量大',
@@ -100,7 +100,11 @@ describe('the list of sites', () => {
     const card = await office.get(String(first.headers.location));
     expect(card.text).toContain('税务大厅');
     expect(card.text).toContain('已确定为现场参观点。');
+    expect(card.text).toContain('办公室');
     const liaison = await product.agentFor('department_liaison');
+    const inbox = await liaison.get('/inbox');
+    expect(inbox.text.split('确定为现场参观点：税务大厅')).toHaveLength(2);
+    expect(inbox.text).toContain('请于6月10日前准备完毕');
     expect((await liaison.get('/sites')).text).not.toContain('id="nominate"');
     expect((await liaison.post('/sites', form)).status).toBe(403);
   });
