@@ -1,4 +1,5 @@
 /** The whole product on a fresh database, as wiring puts it together: people of every post, a campaign, the web application. */
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -211,12 +212,11 @@ export async function createTestApp(options: TestAppOptions = {}) {
   }
 
   await prepare();
-  let server: Server | null = null;
-  /** The web application, listening once on a free port of loopback. */
-  const app = (): Server => {
-    server ??= wiring.app().listen(0, '127.0.0.1');
-    return server;
-  };
+  // Listening before it is handed out: given one that is not, supertest would open and close it around each request.
+  const server = wiring.app().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  /** The web application, listening on a free port of loopback. */
+  const app = (): Server => server;
   const agents = new Map<string, Promise<Browser>>();
 
   return {
@@ -244,11 +244,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
     /** Where the application listens. */
     baseUrl: () => `http://127.0.0.1:${(app().address() as AddressInfo).port}`,
     async close(): Promise<void> {
-      const open = server;
-      if (open) {
-        open.closeAllConnections();
-        await new Promise((resolve) => open.close(resolve));
-      }
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
       await wiring.close();
     },
   };
