@@ -202,15 +202,16 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     attachEvidence: attachEvidence({ records, store: evidenceStore, clock }),
   };
 
+  const lastPoints = async (campaign: string, id: string) => {
+    const [last, { facts }] = await Promise.all([checks.lastOf(campaign, id), campaigns.byId(campaign)]);
+    return last && departmentPoints(last.at, last.found, facts.checklist);
+  };
   const department = showDepartment({
     counters: records.counters,
     snapshots,
     tasks,
     sitesOf: sites.ofDepartment,
-    lastPoints: async (campaign, id) => {
-      const [last, { facts }] = await Promise.all([checks.lastOf(campaign, id), campaigns.byId(campaign)]);
-      return last && departmentPoints(last.at, last.found, facts.checklist);
-    },
+    lastPoints,
     momentFor: records.momentFor,
   });
   const { departments } = people;
@@ -264,6 +265,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       campaigns,
       departments: people.departments,
       evidenceStore,
+      lastReadiness: lastPoints,
       ...useCases,
     }),
     ...siteRoutes({
