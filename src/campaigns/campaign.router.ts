@@ -101,7 +101,7 @@ export function campaignRoutes(parts: CampaignRoutesParts): Route[] {
         const { id } = req.params;
         if (!isId(id)) throw new NotFound('campaign');
         const type = String(req.params.event);
-        const { _csrf, rev, ...body } = req.body as Record<string, unknown>;
+        const { _csrf, rev, ...body } = { ...req.body } as Record<string, unknown>;
         try {
           const expectedRev = typeof rev === 'string' && /^\d{1,9}$/.test(rev) ? Number(rev) : undefined;
           await put({ id, type, body, actor: actorIn(res), expectedRev });

@@ -51,7 +51,7 @@ export function phaseRoutes({ records, campaigns, redOf }: PhaseRoutesParts): Ro
         const { id } = req.params;
         if (!isId(id)) throw new NotFound('phase');
         const type = String(req.params.event);
-        const { _csrf, rev, ...body } = req.body as Record<string, unknown>;
+        const { _csrf, rev, ...body } = { ...req.body } as Record<string, unknown>;
         try {
           const expectedRev = typeof rev === 'string' && /^\d{1,9}$/.test(rev) ? Number(rev) : undefined;
           await put({ id, type, body, actor: actorIn(res), expectedRev });
