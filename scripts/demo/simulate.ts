@@ -15,6 +15,8 @@ import type { Cast } from './people.js';
 import { conductOf, numberOf, SITE_STORY, TOLD_EVENTS } from './scenario.js';
 import { DIMENSION_TEXTS, outcomeText, reportText } from './words.js';
 
+/** The days on which the reviewer looked at readiness by hand, so that the trend shows. */
+const CHECKS = new Set(['2026-04-28', '2026-05-22', '2026-05-29']);
 /** The days on which it matters to the present who has read what. */
 const READ_FROM = '2026-05-29';
 
@@ -220,7 +222,8 @@ export async function simulate(
     // Of the phases that are history only the mornings are lived.
     if (day >= startOn) {
       await at(day, '00:00');
-      await wiring.jobs.runDueWork();
+      await wiring.snapshots.take();
+      await wiring.records.sweepClock();
     }
     await at(day, '08:00');
     await wiring.jobs.runDueWork();
@@ -238,6 +241,10 @@ export async function simulate(
     await at(day, '15:40');
     await told(stage, day);
     if (day >= startOn) await prepareSites(stage, day);
+    if (CHECKS.has(day)) {
+      const campaign = await wiring.campaigns.byId(opened.campaign);
+      await wiring.readiness.runCheck({ campaign, trigger: 'manual', before: null, by: cast.reviewer.id });
+    }
     await wiring.records.relay.drain();
     // People read what they were sent; what came since the last working day still waits.
     if (day >= READ_FROM)

@@ -154,7 +154,7 @@ function matrix(shown: ReadinessShown, reader: Reader) {
         text: names.get(row.department) ?? row.department,
         href: `/readiness/${row.department}${query}`,
         ...(about ? { sub: t(`people:category.${about.category}`) } : {}),
-        score: row.scorePercent === null ? '–' : `${row.scorePercent}%`,
+        score: row.scorePercent === null ? '–' : String(row.scorePercent),
         cells: items.map(({ key }) => {
           const item = byItem.get(key);
           if (!item) return readinessCell(t, { state: 'na', points: 0 });
