@@ -61,6 +61,9 @@ export function createEvidenceStore(connection: Connection) {
       const file = newId();
       const hash = createHash('sha256');
       const upload = bucket.openUploadStreamWithId(file as never, name, { metadata: { claimed: false } });
+      // Errors are looked at below. Without a listener one that comes late (a first write waits for the indexes, and the file
+      // has been refused meanwhile) would end the process.
+      upload.on('error', () => {});
       const head: Buffer[] = [];
       let headBytes = 0;
       let size = 0;
@@ -73,11 +76,13 @@ export function createEvidenceStore(connection: Connection) {
             headBytes += chunk.length;
           }
           hash.update(chunk);
+          if (upload.errored) throw upload.errored;
           if (!upload.write(chunk)) await once(upload, 'drain');
         }
         if (size === 0) throw new InvalidForm([{ code: 'evidence.empty', field: 'file', params: { name } }]);
         const found = await evidenceType(Buffer.concat(head), name);
         if ('reason' in found) throw new InvalidForm([found.reason]);
+        if (upload.errored) throw upload.errored;
         upload.end();
         await once(upload, 'finish');
         const sha256 = hash.digest('hex');
