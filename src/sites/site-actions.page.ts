@@ -1,9 +1,8 @@
 /** What can be done with a site: buttons, forms that open in place, and reasons where a button cannot be. */
 import { type Evidence, stands } from '../../workflows/evidence.js';
-import { DIMENSION_MAX, DIMENSIONS, type Dimension } from '../../workflows/sites/site.js';
+import type { Dimension } from '../../workflows/sites/site.js';
 import { SITE_ACTIONS } from '../../workflows/sites/site.machine.js';
 import type { Reason } from '../../workflows/step.js';
-import { EVIDENCE_EXTENSIONS } from '../evidence/file-type.js';
 import {
   type ErrorSummary,
   errorSummary,
@@ -16,10 +15,7 @@ import type { FormAgain } from '../http/form-again.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
 import { formatInstant } from '../platform/i18n.js';
 import type { SiteActionName, SiteShown } from './show-site.js';
-import { scoreField } from './site-event.form.js';
-
-/** A form of the card: one per event, but one for both ends of an acceptance visit. */
-export type SiteFormName = Exclude<SiteActionName, 'ACCEPT' | 'SEND_BACK'> | 'VISIT';
+import { type SiteFormName, siteFields } from './site-fields.form.js';
 
 /** A form that was sent and not taken, and which one it was. */
 export interface SiteFormAgain extends FormAgain {
@@ -41,6 +37,9 @@ export interface SiteForm {
   errors: ErrorSummary | null;
   conflict: { title: string; hint: string; changes: { text: string; at: string; by: string }[] } | null;
   fields: Field[];
+  /** Small fields side by side, and what follows them. */
+  row: Field[];
+  after: Field[];
   submit: { text: string; kind: string };
 }
 
@@ -62,7 +61,6 @@ const ONE_PRESS = new Set<SiteFormName>(['REPORT_READY', 'FEATURE']);
 /** Shown where they belong: beside a dimension, a file, or a department that copies. */
 const ELSEWHERE = new Set<SiteFormName>(['DESCRIBE', 'ATTACH', 'WITHDRAW_EVIDENCE', 'RECORD_COPY', 'COPY_DONE']);
 const GRAVE = new Set<SiteFormName>(['RETIRE', 'WITHDRAW_EVIDENCE']);
-const ACCEPT_FILES = EVIDENCE_EXTENSIONS.map((extension) => `.${extension}`).join(',');
 
 const formOf = (event: SiteActionName): SiteFormName => (event === 'ACCEPT' || event === 'SEND_BACK' ? 'VISIT' : event);
 
@@ -80,117 +78,6 @@ export function siteConflict({ changes }: FormAgain, { t, locale, today }: Reade
   };
 }
 
-function visitFields({ shown, reader }: FormOf): Field[] {
-  const { t } = reader;
-  const { facts } = shown.site;
-  const scores = DIMENSIONS.map((dimension): Field => {
-    const own = facts.dimensions[dimension].score;
-    return {
-      type: 'number',
-      name: scoreField(dimension),
-      label: t('sites:form.scoreOf', { dimension: t(`sites:dimension.${dimension}`) }),
-      min: 0,
-      max: DIMENSION_MAX,
-      required: true,
-      ...(own === null ? {} : { hint: t('sites:form.ownScore', { score: own }) }),
-    };
-  });
-  return [
-    { type: 'date', name: 'on', label: t('fields:on'), value: reader.today, max: reader.today, required: true },
-    { type: 'text', name: 'visitors', label: t('fields:visitors'), hint: t('sites:form.visitors'), required: true },
-    ...scores,
-    {
-      type: 'radios',
-      name: 'result',
-      label: t('fields:result'),
-      options: (['accepted', 'sentBack'] as const).map((value) => ({
-        value,
-        text: t(`sites:result.${value}`),
-        chosen: value === 'accepted',
-      })),
-    },
-    { type: 'textarea', name: 'opinion', label: t('fields:opinion'), hint: t('sites:form.opinion'), rows: 3 },
-  ];
-}
-
-function specsOf(name: SiteFormName, form: FormOf, item: string): Field[] {
-  const { t } = form.reader;
-  const { facts } = form.shown.site;
-  switch (name) {
-    case 'PREPARE':
-      return [
-        {
-          type: 'text',
-          name: 'contact',
-          label: t('fields:contact'),
-          value: facts.contact,
-          optional: true,
-          maxlength: 100,
-        },
-      ];
-    case 'DESCRIBE': {
-      const { score, text } = facts.dimensions[item as Dimension];
-      return [
-        {
-          type: 'number',
-          name: 'score',
-          label: t('sites:form.own'),
-          hint: t('sites:form.most', { most: DIMENSION_MAX }),
-          min: 0,
-          max: DIMENSION_MAX,
-          required: true,
-          ...(score === null ? {} : { value: score }),
-        },
-        {
-          type: 'textarea',
-          name: 'text',
-          label: t('sites:form.text'),
-          hint: t(`sites:asked.${item}`),
-          rows: 3,
-          required: true,
-          value: text,
-        },
-      ];
-    }
-    case 'ATTACH':
-      return [
-        {
-          type: 'file',
-          name: 'file',
-          label: t('fields:file'),
-          hint: t('sites:form.file'),
-          accept: ACCEPT_FILES,
-          multiple: true,
-        },
-      ];
-    case 'VISIT':
-      return visitFields(form);
-    case 'RECORD_COPY':
-      return [
-        {
-          type: 'select',
-          name: 'department',
-          label: t('fields:department'),
-          options: [
-            { value: '', text: t('sites:form.choose'), chosen: true },
-            ...form.shown.departments
-              .filter(({ id }) => id !== facts.department)
-              .map(({ id, name: text }) => ({ value: id, text })),
-          ],
-        },
-        { type: 'text', name: 'practice', label: t('fields:practice'), hint: t('sites:form.practice'), required: true },
-        { type: 'date', name: 'by', label: t('fields:by'), optional: true },
-      ];
-    case 'RETIRE':
-    case 'WITHDRAW_EVIDENCE':
-      return [{ type: 'textarea', name: 'reason', label: t('fields:reason'), rows: 2, required: true }];
-    case 'REPORT_READY':
-    case 'FEATURE':
-    case 'COPY_DONE':
-      return [];
-  }
-}
-
 function pathOf(name: SiteFormName, id: string): string {
   if (name === 'ATTACH') return `/sites/${id}/evidence`;
   return name === 'VISIT' ? `/sites/${id}/visits` : `/sites/${id}/events/${name}`;
@@ -202,6 +89,9 @@ const ABOUT: Partial<Record<SiteFormName, string>> = {
   ATTACH: 'about',
   WITHDRAW_EVIDENCE: 'file',
 };
+
+const isScore = ({ type }: Field) => type === 'number';
+const isBefore = ({ name }: Field) => name === 'on' || name === 'visitors';
 
 /** One form: of an event, and of a dimension or a file where there are several. */
 export function siteForm(name: SiteFormName, form: FormOf, item = ''): SiteForm {
@@ -216,10 +106,11 @@ export function siteForm(name: SiteFormName, form: FormOf, item = ''): SiteForm 
     ? { typed: mine.typed, errors: errorsByField(reader, mine.reasons), idPrefix }
     : { idPrefix };
   const about = ABOUT[name];
+  const fields = siteFields(name, form, item).map((spec) => field(spec, state));
   return {
     id: `do-${suffix}`,
     summary: t(`sites:do.${name}`),
-    kind: GRAVE.has(name) ? 'grave' : 'second',
+    kind: name === 'WITHDRAW_EVIDENCE' ? 'link' : GRAVE.has(name) ? 'grave' : 'second',
     open: mine !== null || open === suffix,
     action: pathOf(name, site.id),
     upload: name === 'ATTACH',
@@ -231,7 +122,9 @@ export function siteForm(name: SiteFormName, form: FormOf, item = ''): SiteForm 
     ],
     errors: mine && !conflict ? errorSummary(reader, mine.reasons, idPrefix) : null,
     conflict,
-    fields: specsOf(name, form, item).map((spec) => field(spec, state)),
+    fields: name === 'VISIT' ? fields.filter(isBefore) : fields,
+    row: name === 'VISIT' ? fields.filter(isScore) : [],
+    after: name === 'VISIT' ? fields.filter((one) => !isBefore(one) && !isScore(one)) : [],
     submit: { text: t(`sites:submit.${name}`), kind: GRAVE.has(name) ? 'grave' : '' },
   };
 }

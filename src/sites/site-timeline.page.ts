@@ -106,6 +106,11 @@ function entryOf(entry: LogEntry, story: SiteStory, reader: Reader): SiteTimelin
     const files = [{ name, href: `/sites/${story.site.id}/files/${file}`, note: formatFileSize(size) }];
     return { ...made, text: t(`sites:dimension.${about}`), files };
   }
+  if (entry.type === 'DESCRIBE') {
+    const { dimension, score, text } = entry.payload;
+    const said = { dimension: t(`sites:dimension.${dimension}`), score: Number(score) };
+    return { ...made, title: t('sites:described', said), text: String(text ?? '') };
+  }
   const details = linesOf(entry, story, reader).map((line) => t('sites:labelled', { ...line }));
   return details.length > 0 ? { ...made, details } : made;
 }
@@ -126,13 +131,24 @@ function lightChange(entry: LogEntry, before: LogEntry | undefined, reader: Read
   };
 }
 
+/** Files of one dimension sent in one after another by one person are one entry with several files. */
+function joined(before: SiteTimelineEntry | undefined, now: SiteTimelineEntry): boolean {
+  if (!before?.files || !now.files) return false;
+  if (before.text !== now.text || before.by !== now.by || before.at !== now.at) return false;
+  before.files.push(...now.files);
+  return true;
+}
+
 /** The timeline, newest first. */
 export function siteTimeline(story: SiteStory, reader: Reader): SiteTimelineEntry[] {
   const entries: SiteTimelineEntry[] = [];
   for (const [i, entry] of story.history.entries()) {
     const change = lightChange(entry, story.history[i - 1], reader);
     // The clock is only told where something came of it.
-    if (entry.type !== 'CLOCK' || !change) entries.push(entryOf(entry, story, reader));
+    if (entry.type !== 'CLOCK' || !change) {
+      const made = entryOf(entry, story, reader);
+      if (!joined(entries.at(-1), made)) entries.push(made);
+    }
     if (change) entries.push(change);
   }
   return entries.reverse();

@@ -1,10 +1,13 @@
 /** The card of a site as its template prints it. */
+
+import { drawingOf } from '../../workflows/drawing.js';
 import { type Evidence, stands } from '../../workflows/evidence.js';
+import { siteLayout } from '../../workflows/sites/layout.js';
 import { DIMENSION_MAX, DIMENSIONS } from '../../workflows/sites/site.js';
-import { SITE_ACTIONS, siteMachine } from '../../workflows/sites/site.machine.js';
+import { siteMachine } from '../../workflows/sites/site.machine.js';
 import { bullet } from '../http/components/bullet.js';
 import { type ErrorSummary, errorSummary } from '../http/components/form.js';
-import { drawMachine, type MachineDrawing } from '../http/components/machine-drawing.js';
+import type { MachineDrawing } from '../http/components/machine-drawing.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate, formatFileSize, formatFuzzy, formatInstant } from '../platform/i18n.js';
 import type { SiteShown } from './show-site.js';
@@ -22,24 +25,34 @@ import {
 import { chainText, siteTimeline } from './site-timeline.page.js';
 import { ownTotal, readyDate, siteLightView, siteTag, visitTotal } from './site-words.page.js';
 
-const STATES = ['nominated', 'preparing', 'ready', 'accepted', 'featured', 'sentBack', 'retired'] as const;
-const LINE = ['nominated', 'preparing', 'ready', 'accepted', 'featured'] as const;
-
-/** The machine, read from its own transitions; retiring is possible from everywhere and drawn from where the site is. */
+/** The machine with its states where the layout puts them; the frame says once that a site can be retired from anywhere. */
 export function siteDrawing(t: Reader['t'], current: string): MachineDrawing {
-  const edges: { from: string; to: string; label: string }[] = [];
-  for (const [from, node] of Object.entries(siteMachine.states)) {
-    for (const [event, transitions] of node.transitions as Map<string, { target?: { key: string }[] }[]>) {
-      if (!(SITE_ACTIONS as readonly string[]).includes(event)) continue;
-      for (const { target } of transitions) {
-        const to = target?.[0]?.key;
-        const aside = event === 'RETIRE' && from !== current && !(from === 'featured' && current === 'retired');
-        if (to && to !== from && !aside) edges.push({ from, to, label: t(`sites:event.${event}`) });
-      }
-    }
-  }
-  const states = STATES.map((id) => ({ id, label: t(`sites:state.${id}`) }));
-  return drawMachine(t, { id: 'site-machine', line: LINE, states, edges, current });
+  const { width, height, nodes, frames, edges } = drawingOf(siteMachine, siteLayout);
+  const name = (state: string) => t(`sites:state.${state}`);
+  return {
+    id: 'site-machine',
+    label: t('common:machine.label', { current: name(current) }),
+    width,
+    height,
+    frames: frames.map(({ x, y, w, h }) => ({ x, y, w, h })),
+    nodes: nodes.map(({ id, x, y, w, h }) => ({
+      x,
+      y,
+      w,
+      h,
+      cx: x + w / 2,
+      cy: y + h / 2 + 4,
+      label: name(id),
+      current: id === current,
+    })),
+    edges: edges.map(({ path, events, labelX, labelY }) => ({
+      path,
+      label: events.map((event) => t(`sites:event.${event}`)).join(t('common:listSeparator')),
+      x: labelX,
+      y: labelY,
+      start: false,
+    })),
+  };
 }
 
 function head({ site, names, moment }: SiteShown, reader: Reader) {
@@ -90,13 +103,13 @@ function dimensions(form: FormOf) {
       id: dimension,
       name: t(`sites:dimension.${dimension}`),
       asked: t(`sites:asked.${dimension}`),
-      score: score === null ? '–' : String(score),
+      score: score === null ? t('sites:noScore') : t('sites:ownPoints', { score }),
       // Points of twenty, not percent done, so the bar says them in its own words.
       bar: {
         ...bullet(t, { percent, planned: null }),
         label: score === null ? t('sites:noScore') : t('sites:ownOf', { score, most: DIMENSION_MAX }),
       },
-      visited: last ? String(last.scores[dimension]) : '',
+      visited: last ? t('sites:visitPoints', { score: last.scores[dimension] }) : '',
       text,
       evidence: evidence.map((one) => evidenceView(one, form)),
       forms: dimensionForms(dimension, form),
@@ -209,7 +222,6 @@ export function sitePage(
     nothing: actions.buttons.length + actions.forms.length + actions.reasons.length === 0,
     fiveNote: own === null ? t('sites:fiveNote') : t('sites:fiveTotal', { points: own }),
     dimensions: five,
-    visited: site.facts.visits.length > 0,
     photos: photos(form),
     acceptance: acceptance(shown, reader),
     visits: visits(shown, reader),

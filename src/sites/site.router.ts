@@ -20,9 +20,10 @@ import type { putSiteEvent } from './put-site-event.js';
 import { departmentChoices, showSite } from './show-site.js';
 import { sitePage } from './site.page.js';
 import type { SiteQueries } from './site.query.js';
-import type { SiteFormAgain, SiteFormName } from './site-actions.page.js';
+import type { SiteFormAgain } from './site-actions.page.js';
 import { aboutSiteForm, aboutVisitForm, visitBody } from './site-event.form.js';
 import { isSentSiteEvent } from './site-event.schema.js';
+import type { SiteFormName } from './site-fields.form.js';
 import { siteLogPage } from './site-timeline.page.js';
 import { readSiteFilters, sitesPage } from './sites.page.js';
 

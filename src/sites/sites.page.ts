@@ -141,7 +141,7 @@ function row(site: SiteRecord, { moment, names }: SiteList, reader: Reader) {
 /** The page; the sites that need somebody come first. */
 export function sitesPage(list: SiteList, reader: Reader) {
   const { t } = reader;
-  const { sites, filters, campaign } = list;
+  const { sites, filters } = list;
   const shown = sites
     .filter(({ state }) => (filters.state === '' ? state !== 'retired' : state === filters.state))
     .filter(({ facts }) => filters.department === '' || facts.department === filters.department)
@@ -158,7 +158,6 @@ export function sitesPage(list: SiteList, reader: Reader) {
         ready: count('ready'),
         preparing: count('nominated', 'preparing', 'sentBack'),
       }),
-      facts: [{ text: campaign.facts.title }],
     },
     filter: filterBar(list, reader),
     columns: ['name', 'department', 'state', 'light', 'readyBy', 'five', 'own', 'acceptance'].map((name) => ({

@@ -28,6 +28,8 @@ export interface MachineDrawing {
   label: string;
   width: number;
   height: number;
+  /** Around states that share an arrow; only where the places are given by hand. */
+  frames?: { x: number; y: number; w: number; h: number }[];
   nodes: Node[];
   edges: { path: string; label: string; x: number; y: number; start: boolean }[];
 }
