@@ -72,7 +72,8 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     }
     const reader = readerOf(res);
     const page = errorPage(reader.t, status, {
-      reasons: reasonTexts(reasons, reader),
+      // What was looked for is a word of ours; the page has said already that it is not there.
+      reasons: status === 404 ? [] : reasonTexts(reasons, reader),
       ...(reference ? { reference } : {}),
     });
     res.status(status).render('errors/error', { layout: 'plain', ...page });
