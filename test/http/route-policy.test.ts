@@ -48,6 +48,7 @@ describe('every route', () => {
       if (path.startsWith('/admin/departments/')) return records.foreign.department;
       if (path.includes('/departments/')) return records[column].department;
       if (path.includes('/campaigns/')) return test.campaign;
+      if (path.includes('/phases/')) return test.phaseId;
       if (path.includes('/sites/')) return records[column].site;
       if (path.includes('/tasks/')) return records[column].task;
       return idFrom('nothing');

@@ -108,6 +108,16 @@ export const ROWS: readonly Row[] = [
   event(SITE_EVENT, 'PREPARE', department, []),
   event(SITE_EVENT, 'RETIRE', office, office, { reason: '已撤并。' }),
 
+  all('get /campaigns', business),
+  all('get /campaigns/new', office),
+  all('post /campaigns/new', office),
+  all('get /campaigns/:id', business),
+  all('post /campaigns/:id/events/:event', office, { event: 'ARCHIVE' }),
+  all('get /phases/:id', business),
+  all('post /phases/:id/events/:event', office, { event: 'RECORD_INSPECTION' }),
+  all('get /admin/calendar', ['system_administrator']),
+  all('post /admin/calendar', ['system_administrator']),
+
   all('get /readiness', inside),
   all('post /readiness/checks', oversight),
   all('get /readiness/checklist', office),

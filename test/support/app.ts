@@ -224,7 +224,9 @@ export async function createTestApp(options: TestAppOptions = {}) {
     app,
     uri,
     campaign,
+    /** Key of the small campaign's phase, and the id of its record. */
     phase,
+    phaseId: idFrom(campaign, 'phase', phase),
     actor,
     newDraft,
     newNominatedSite,
