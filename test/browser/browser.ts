@@ -30,7 +30,7 @@ export interface Person {
   page: Page;
   context: BrowserContext;
   faults: string[];
-  /** Keep a picture of what is seen, in `artifacts/`. */
+  /** Keep a picture of the window, in `artifacts/`. */
   picture(name: string): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export async function signIn(browser: Browser, baseUrl: string, options: PersonO
     context,
     faults,
     async picture(name) {
-      await page.screenshot({ path: `${ARTIFACTS}${name}.png`, fullPage: true });
+      await page.screenshot({ path: `${ARTIFACTS}${name}.png` });
     },
   };
 }
