@@ -256,7 +256,11 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       department,
     }),
     ...campaignRoutes({ records, campaigns, phases, clock, ...useCases }),
-    ...phaseRoutes({ records, campaigns, redOf: tasks.redOf }),
+    ...phaseRoutes({
+      records,
+      campaignTitle: async (id) => (await campaigns.byId(id)).facts.title,
+      redOf: tasks.redOf,
+    }),
     ...calendarRoutes({ calendars, clock }),
     ...taskRoutes({
       records,

@@ -1,34 +1,33 @@
 /** What the pages of campaigns and phases share: the machine drawn, the story newest first, what can be done and why not. */
-import type { AnyStateMachine } from 'xstate';
+import { changesOf } from '../../workflows/drawing.js';
 import type { Reason } from '../../workflows/step.js';
 import { formatInstant } from '../platform/i18n.js';
-import type { LogEntry } from '../records/record.js';
 import { drawMachine, type MachineDrawing } from './components/machine-drawing.js';
 import { type Reader, reasonTexts } from './reason-text.js';
 
-interface Way {
-  from: string;
-  to: string;
-  event: string;
+/** A machine as the rules give it. */
+type Machine = Parameters<typeof changesOf>[0];
+
+/** What a story needs of a log entry. */
+export interface StoryEntry {
+  type: string;
+  at: string;
+  payload: Record<string, unknown>;
+  actor: { kind: string; name: string };
 }
 
-/** Every change of state that the machine knows, read from the machine. */
-function waysOf(machine: AnyStateMachine): Way[] {
-  const ways = new Map<string, Way>();
-  for (const [from, node] of Object.entries(machine.states)) {
-    for (const [event, transitions] of node.transitions as Map<string, { target?: { key: string }[] }[]>) {
-      if (event === 'CLOCK') continue;
-      for (const { target } of transitions) {
-        const to = target?.[0]?.key;
-        if (to && to !== from) ways.set(`${from} ${to}`, { from, to, event });
-      }
-    }
+/** One arrow per pair of states; what the clock does by itself is not a way for people. */
+function waysOf(machine: Machine): { from: string; to: string; event: string }[] {
+  const ways = new Map<string, { from: string; to: string; event: string }>();
+  for (const change of changesOf(machine)) {
+    const [from = '', event = '', to = ''] = change.split(' ');
+    if (event !== 'CLOCK') ways.set(`${from} ${to}`, { from, to, event });
   }
   return [...ways.values()];
 }
 
 /** The machine of a record with its state marked; its words lie in the namespace `area`. */
-export function plainDrawing({ t }: Reader, machine: AnyStateMachine, area: string, current: string): MachineDrawing {
+export function plainDrawing({ t }: Reader, machine: Machine, area: string, current: string): MachineDrawing {
   const line = Object.keys(machine.states);
   return drawMachine(t, {
     id: `${area}-machine`,
@@ -40,7 +39,7 @@ export function plainDrawing({ t }: Reader, machine: AnyStateMachine, area: stri
 }
 
 /** The story of a record, newest first. */
-export function plainTimeline(history: readonly LogEntry[], area: string, reader: Reader) {
+export function plainTimeline(history: readonly StoryEntry[], area: string, reader: Reader) {
   const { t, locale, today } = reader;
   return [...history].reverse().map((entry) => {
     const said = ['remark', 'reason', 'code']

@@ -3,7 +3,6 @@ import type { Actor, Moment } from '../../workflows/moment.js';
 import type { PhaseEvent } from '../../workflows/phases/phase.js';
 import { PHASE_ACTIONS, phaseMachine, phaseWorkflow } from '../../workflows/phases/phase.machine.js';
 import { eventsIn, reasonsAgainst } from '../../workflows/step.js';
-import type { CampaignRecord } from '../campaigns/campaign.query.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import { type Possible, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
@@ -15,7 +14,8 @@ import type { PhaseRecord } from './phase.query.js';
 
 export interface PhaseShown {
   phase: PhaseRecord;
-  campaign: CampaignRecord;
+  /** The title of its campaign. */
+  campaign: string;
   history: readonly LogEntry[];
   redTasks: { id: string; code: string }[];
   closing: PhaseEvent;
@@ -55,21 +55,19 @@ export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain &
   return {
     page: { title: facts.title },
     head: {
-      crumbs: [{ text: campaign.facts.title, href: `/campaigns/${campaign.id}` }, { text: facts.title }],
+      crumbs: [{ text: campaign, href: `/campaigns/${facts.campaign}` }, { text: facts.title }],
       title: facts.title,
       lead: facts.goal,
       tags: [{ text: t(`phases:state.${state}`), kind: state === 'closed' ? 'done' : 'now' }],
-      facts: [{ text: t('phases:toTasks'), href: `/breakdown?campaign=${campaign.id}&phase=${facts.key}` }],
+      facts: [{ text: t('phases:toTasks'), href: `/breakdown?campaign=${facts.campaign}&phase=${facts.key}` }],
     },
     errors: again ? errorSummary(reader, again.reasons, `${again.event}-`) : null,
     rev,
-    buttons: (['OPEN', 'START_SELF_CHECK', 'CLOSE'] as const)
-      .filter(open)
-      .map((event) => ({
-        action: post(event),
-        text: t(`phases:event.${event}`),
-        fields: [{ name: 'rev', value: rev }],
-      })),
+    buttons: (['OPEN', 'START_SELF_CHECK', 'CLOSE'] as const).filter(open).map((event) => ({
+      action: post(event),
+      text: t(`phases:event.${event}`),
+      fields: [{ name: 'rev', value: rev }],
+    })),
     refused: refusedOnes(can, 'phases', reader),
     nothing: t('common:nothingToDo'),
     inspect: open('RECORD_INSPECTION')

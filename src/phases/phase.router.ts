@@ -1,7 +1,6 @@
 /** GET /phases/:id shows a phase; POST /phases/:id/events/:event moves it. */
 import type { Request, Response } from 'express';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';
-import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
@@ -13,10 +12,10 @@ import { closing, type PutPhaseEventParts, putPhaseEvent } from './put-phase-eve
 
 export interface PhaseRoutesParts extends PutPhaseEventParts {
   records: Records;
-  campaigns: CampaignQueries;
+  campaignTitle(id: string): Promise<string>;
 }
 
-export function phaseRoutes({ records, campaigns, redOf }: PhaseRoutesParts): Route[] {
+export function phaseRoutes({ records, campaignTitle, redOf }: PhaseRoutesParts): Route[] {
   const put = putPhaseEvent({ records, redOf });
   const close = closing({ redOf });
 
@@ -26,7 +25,7 @@ export function phaseRoutes({ records, campaigns, redOf }: PhaseRoutesParts): Ro
     const actor = actorIn(res);
     const phase = await records.load<PhaseFacts>('phase', id);
     const [campaign, history, redTasks, closingEvent, moment] = await Promise.all([
-      campaigns.byId(phase.facts.campaign),
+      campaignTitle(phase.facts.campaign),
       records.history(phase),
       redOf(phase.facts.campaign, phase.facts.key),
       close(phase.facts),

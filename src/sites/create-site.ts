@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Actor } from '../../workflows/moment.js';
 import { newSite, type SiteFacts } from '../../workflows/sites/site.js';
 import type { NotifyEffect, Reason } from '../../workflows/step.js';
-import type { Notification } from '../inbox/inbox.js';
 import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
@@ -37,7 +36,10 @@ export interface CreateSiteParts {
   /** Which of these departments do not exist. */
   unknownDepartments(ids: readonly string[]): Promise<string[]>;
   /** The inbox; the same message brought twice is one. */
-  notify(params: NotifyEffect['params'], source: Notification['source']): Promise<void>;
+  notify(
+    params: NotifyEffect['params'],
+    source: { id: string; entry: { eventId: string; kind: string; record: string; campaign: string; at: string } },
+  ): Promise<void>;
 }
 
 /** The same idempotency key of the same person returns the site created before. Throws Forbidden and InvalidForm. */
