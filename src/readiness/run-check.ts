@@ -14,7 +14,8 @@ import type { CampaignRecord } from '../campaigns/campaign.query.js';
 import type { Clock } from '../platform/clock.js';
 import { idFrom, newId } from '../platform/ids.js';
 import type { StoredRecord } from '../records/record.js';
-import { readinessCheckModel } from './readiness-check.model.js';
+import { isDuplicate } from '../records/record-store.js';
+import { type CheckDocument, readinessCheckModel } from './readiness-check.model.js';
 
 export interface RunCheckParts {
   connection: Connection;
@@ -96,8 +97,19 @@ export function createRunCheck(parts: RunCheckParts) {
       total: total(departments),
     };
     const { id: _id, ...rest } = check;
-    await model.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true });
-    return check;
+    const raced = await model.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true }).then(
+      ({ matchedCount }) => matchedCount > 0,
+      (error) => {
+        if (isDuplicate(error)) return true;
+        throw error;
+      },
+    );
+    if (!raced) return check;
+    // Another worker was faster: what it kept is what both tell people, so that nobody hears two different numbers.
+    const kept = await model.findById(_id).lean<CheckDocument>();
+    if (!kept) throw new Error('A kept readiness check is gone.');
+    const { _id: keptId, ...known } = kept;
+    return { id: keptId, ...known };
   }
 
   /** The scheduled dates of a campaign that have come, the latest last. Silent where a year's notice is missing. */
