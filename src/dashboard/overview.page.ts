@@ -29,6 +29,8 @@ const NUMERALS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '�
 
 const phaseRows = (rows: readonly CounterRow[], key: string) => rows.filter(({ phase }) => phase === key);
 
+const earlierOf = (a: string, b: string) => [a, b].sort()[0] ?? a;
+
 /** Percent of a phase's time that is gone. */
 function timeGone({ facts }: PhaseRecord, today: string): number {
   const span = daysBetween(facts.opensOn, facts.closesOn) + 1;
@@ -167,7 +169,7 @@ function chart(o: OverviewPageParts, totals: Totals, { t, locale }: Reader) {
     percent: totalsOf(phaseRows(then, key), date).percent,
   }));
   const thinned = actual.filter((_, i) => i % Math.max(1, Math.ceil(actual.length / 30)) === 0);
-  const now = { on: today < closesOn ? today : closesOn, percent: totals.percent };
+  const now = { on: earlierOf(today, closesOn), percent: totals.percent };
   const gone = Math.max(1, daysBetween(opensOn, today));
   const pace = totals.percent / gone;
   return progressChart(t, locale, {

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /** Chromium as a person uses it: signed in, in one language, at one width; everything that goes wrong on the way is kept. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

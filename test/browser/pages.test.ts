@@ -19,7 +19,6 @@ const CHROME =
 const PAGES: Record<string, string[]> = {
   office: [
     '/',
-    '/breakdown',
     '/breakdown?phase=mobilisation',
     '@/breakdown main a[href*="edit="]',
     '/work',
