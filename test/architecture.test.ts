@@ -394,12 +394,8 @@ describe('the tree', () => {
 
   it('has a room of tests for every room of the product', () => {
     const exceptions: Exceptions = {
-      calendars: 'tested with the calendar rules in test/workflows and through the clock',
-      campaigns: 'opened from its template in every test of the product',
-      phases: 'two queries, used by every page; the machine is walked in test/workflows',
       operations: 'shown in test/http',
       dashboard: 'shown in test/http',
-      readiness: 'shown in test/http',
       backup: 'tested with the commands in test/cli',
     };
     const missing = rooms.filter((room) => !ENTRANCES.has(room) && !existsSync(join(projectRoot, 'test', room)));
