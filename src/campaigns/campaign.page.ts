@@ -5,7 +5,7 @@ import { eventsIn, reasonsAgainst } from '../../workflows/step.js';
 import { instantiate, TEMPLATES } from '../../workflows/templates/index.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
-import { type Possible, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
+import { type Possible, plainConflict, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
 import type { Reader } from '../http/reason-text.js';
 import { may } from '../people/policy.js';
 import type { PhaseRecord } from '../phases/phase.query.js';
@@ -120,6 +120,7 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
     again?.event === event
       ? { typed: again.typed, errors: errorsByField(reader, again.reasons), idPrefix: `${event}-` }
       : { idPrefix: `${event}-` };
+  const conflict = plainConflict(again, 'campaigns', reader);
   const label = (name: string) => ({ label: t(`campaigns:field.${name}`) });
   const number = (name: string, value: number) =>
     field({ type: 'number', name, ...label(name), min: 0, max: 100, value }, stateOf('CHANGE_SETTINGS'));
@@ -147,7 +148,8 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
       tags: [{ text: t(`campaigns:state.${state}`), kind: 'now' }],
       facts: [{ text: t('campaigns:toOverview'), href: `/?campaign=${id}` }],
     },
-    errors: again ? errorSummary(reader, again.reasons, `${again.event}-`) : null,
+    conflict,
+    errors: again && !conflict ? errorSummary(reader, again.reasons, `${again.event}-`) : null,
     rev,
     buttons: BUTTONS.filter(open).map((event) => ({
       action: post(event),

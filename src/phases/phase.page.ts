@@ -5,7 +5,7 @@ import { PHASE_ACTIONS, phaseMachine, phaseWorkflow } from '../../workflows/phas
 import { eventsIn, reasonsAgainst } from '../../workflows/step.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
-import { type Possible, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
+import { type Possible, plainConflict, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
 import type { Reader } from '../http/reason-text.js';
 import { may } from '../people/policy.js';
 import { formatDateLong } from '../platform/i18n.js';
@@ -49,6 +49,7 @@ export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain &
     again?.event === event
       ? { typed: again.typed, errors: errorsByField(reader, again.reasons), idPrefix: `${event}-` }
       : { idPrefix: `${event}-` };
+  const conflict = plainConflict(again, 'phases', reader);
   const waived = new Set(facts.waivers.map(({ task }) => task));
   const post = (event: string) => `/phases/${id}/events/${event}`;
   const label = (name: string) => ({ label: t(`phases:field.${name}`) });
@@ -61,7 +62,8 @@ export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain &
       tags: [{ text: t(`phases:state.${state}`), kind: state === 'closed' ? 'done' : 'now' }],
       facts: [{ text: t('phases:toTasks'), href: `/breakdown?campaign=${facts.campaign}&phase=${facts.key}` }],
     },
-    errors: again ? errorSummary(reader, again.reasons, `${again.event}-`) : null,
+    conflict,
+    errors: again && !conflict ? errorSummary(reader, again.reasons, `${again.event}-`) : null,
     rev,
     buttons: (['OPEN', 'START_SELF_CHECK', 'CLOSE'] as const).filter(open).map((event) => ({
       action: post(event),
@@ -73,6 +75,7 @@ export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain &
     inspect: open('RECORD_INSPECTION')
       ? {
           action: post('RECORD_INSPECTION'),
+          open: again?.event === 'RECORD_INSPECTION',
           fields: [
             field({ type: 'textarea', name: 'remark', rows: 3, ...label('remark') }, stateOf('RECORD_INSPECTION')),
           ],

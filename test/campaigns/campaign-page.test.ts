@@ -64,6 +64,20 @@ describe('the pages of campaigns', () => {
     });
   });
 
+  it('show on a stale page what somebody else changed, with everything typed still there', async () => {
+    const agent = await app.agentFor('campaign_office');
+    const { rev } = await app.wiring.campaigns.byId(app.campaign);
+    const theirs = { type: 'EDIT', title: '由别人改过的活动', inspection: { date: '2026-07-20', by: '自治区' } };
+    await app.put('leading_group', app.campaign, theirs, 'campaign');
+    const sent = { rev: String(rev), title: '我改的活动', inspectionOn: '2026-07-21', inspectionBy: '自治区专班' };
+    const { status, text } = await agent.post(`/campaigns/${app.campaign}/events/EDIT`, sent);
+    expect(status).toBe(409);
+    expect(text).toContain('您打开页面之后，这个活动有了变化');
+    expect(text).toContain('我改的活动');
+    expect(text).toContain('自治区专班');
+    expect(text).toContain(`name="rev" value="${(await app.wiring.campaigns.byId(app.campaign)).rev}"`);
+  });
+
   it('say why a campaign cannot be concluded: its phases are open', async () => {
     const agent = await app.agentFor('campaign_office');
     await app.put('campaign_office', app.campaign, { type: 'AWAIT_INSPECTION' }, 'campaign');

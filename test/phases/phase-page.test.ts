@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { createTestApp } from '../support/app.js';
 
 describe('the page of a phase', () => {
@@ -19,6 +20,19 @@ describe('the page of a phase', () => {
     expect(status).toBe(409);
     expect(text).toContain('T-001');
     expect((await app.wiring.records.load('phase', app.phaseId)).state).toBe('open');
+  });
+
+  it('shows on a stale page what somebody else changed, with everything typed still there', async () => {
+    const agent = await app.agentFor('leading_group');
+    const { rev, facts } = await app.wiring.records.load<PhaseFacts>('phase', app.phaseId);
+    const { title, opensOn, closesOn, hardDate } = facts;
+    const dates = { opensOn, closesOn, hardDate };
+    await app.put('campaign_office', app.phaseId, { type: 'EDIT', title, goal: '别人写的目标', ...dates }, 'phase');
+    const sent = { rev: String(rev), title, goal: '我写的目标', opensOn, closesOn, hardDate: hardDate ?? '' };
+    const { status, text } = await agent.post(`/phases/${app.phaseId}/events/EDIT`, sent);
+    expect(status).toBe(409);
+    expect(text).toContain('您打开页面之后，这个阶段有了变化');
+    expect(text).toContain('我写的目标');
   });
 
   it('asks a reason for a waiver and brings the page back without one', async () => {
