@@ -11,7 +11,10 @@ import type { Performed, Records } from '../records/create-records.js';
 export const AUDIENCES = ['lead', 'coDepartments', 'office', 'leadingGroup'] as const satisfies readonly Audience[];
 export const RAISING = ['blue', 'yellow', 'red'] as const;
 
-const days = z.coerce.number().int().min(0).max(60);
+/** A whole number of a form; an emptied field is a wrong value, not a nought. */
+const whole = (most: number) =>
+  z.preprocess((value) => (value === '' ? undefined : value), z.coerce.number().int().min(0).max(most));
+const days = whole(60);
 /** `7, 3, 1, 0` as people type it. */
 const dayList = text(100)
   .refine((value) => /^\d{1,3}([,，、\s]+\d{1,3})*$/.test(value), { error: 'badValue' })
@@ -32,7 +35,7 @@ export const campaignEventSchemas = {
   }),
   CHANGE_SETTINGS: z.strictObject({
     nearDue: days,
-    behindBy: z.coerce.number().int().min(0).max(100),
+    behindBy: whole(100),
     acknowledgeWithin: days,
     returnsBeforeFinal: days,
     remindBefore: dayList,

@@ -51,6 +51,7 @@ export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain &
       : { idPrefix: `${event}-` };
   const conflict = plainConflict(again, 'phases', reader);
   const waived = new Set(facts.waivers.map(({ task }) => task));
+  const sentWaiver = (task: string) => again?.event === 'WAIVE' && again.typed.task === task;
   const post = (event: string) => `/phases/${id}/events/${event}`;
   const label = (name: string) => ({ label: t(`phases:field.${name}`) });
   return {
@@ -107,10 +108,9 @@ export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain &
               action: post('WAIVE'),
               task: task.id,
               field: field(
-                { type: 'text', name: 'reason', id: `reason-${task.code}`, ...label('reason') },
-                again?.event === 'WAIVE' && again.typed.task === task.id
-                  ? { typed: again.typed, errors: errorsByField(reader, again.reasons) }
-                  : {},
+                // The list of errors leads to the one field that was sent; all others carry their task's code.
+                { type: 'text', name: 'reason', id: sentWaiver(task.id) ? 'reason' : task.code, ...label('reason') },
+                sentWaiver(task.id) ? stateOf('WAIVE') : { idPrefix: 'WAIVE-reason-' },
               ),
             }
           : null,

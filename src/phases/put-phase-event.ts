@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../workflows/moment.js';
 import type { PhaseEvent, PhaseFacts } from '../../workflows/phases/phase.js';
 import type { PHASE_ACTIONS } from '../../workflows/phases/phase.machine.js';
-import { BadRequest } from '../platform/errors.js';
+import { BadRequest, InvalidForm } from '../platform/errors.js';
 import { civilDate, read, recordId, requiredText, text } from '../platform/validate.js';
 import type { Performed, Records } from '../records/create-records.js';
 
@@ -18,7 +18,7 @@ export const phaseEventSchemas = {
   OPEN: z.strictObject({}),
   START_SELF_CHECK: z.strictObject({}),
   RECORD_INSPECTION: z.strictObject({ remark: text(2_000).default('') }),
-  WAIVE: z.strictObject({ task: recordId, code: z.string().max(40), reason: requiredText(2_000) }),
+  WAIVE: z.strictObject({ task: recordId, reason: requiredText(2_000) }),
   CLOSE: z.strictObject({}),
   EDIT: z.strictObject({
     title: requiredText(120),
@@ -46,6 +46,20 @@ export function closing({ redOf }: Pick<PutPhaseEventParts, 'redOf'>) {
 
 export function putPhaseEvent({ records, redOf }: PutPhaseEventParts) {
   const close = closing({ redOf });
+
+  /** A waiver is of a task that is red in this phase as things stand; its code is the task's own. */
+  async function waiver({ campaign, key }: PhaseFacts, sent: z.output<typeof phaseEventSchemas.WAIVE>) {
+    const red = (await redOf(campaign, key)).find(({ id }) => id === sent.task);
+    if (!red) throw new InvalidForm([{ code: 'phase.notRed', field: 'task' }], { ...sent });
+    return { type: 'WAIVE', ...sent, code: red.code };
+  }
+
+  async function eventOf(facts: PhaseFacts, type: PhaseAction, sent: unknown): Promise<{ type: string }> {
+    if (type === 'CLOSE') return close(facts);
+    if (type === 'WAIVE') return waiver(facts, sent as z.output<typeof phaseEventSchemas.WAIVE>);
+    return { type, ...(sent as object) };
+  }
+
   return async (command: {
     id: string;
     type: string;
@@ -59,7 +73,7 @@ export function putPhaseEvent({ records, redOf }: PutPhaseEventParts) {
     }
     const sent = read(phaseEventSchemas[type as PhaseAction], body ?? {});
     const { facts } = await records.load<PhaseFacts>('phase', id);
-    const event = type === 'CLOSE' ? await close(facts) : { type, ...sent };
+    const event = await eventOf(facts, type as PhaseAction, sent);
     return records.perform({ kind: 'phase', id, event: { ...event }, actor, expectedRev });
   };
 }

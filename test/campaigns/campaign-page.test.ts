@@ -64,6 +64,21 @@ describe('the pages of campaigns', () => {
     });
   });
 
+  it('take an emptied number for a mistake, not for nought', async () => {
+    const agent = await app.agentFor('campaign_office');
+    const before = (await app.wiring.campaigns.byId(app.campaign)).facts.settings;
+    const sent = { nearDue: '', behindBy: '15', acknowledgeWithin: '4', returnsBeforeFinal: '2' };
+    const rest = { remindBefore: '10、5', readinessBefore: '20', dayOff: 'keep' };
+    const { status, text } = await agent.post(`/campaigns/${app.campaign}/events/CHANGE_SETTINGS`, {
+      ...sent,
+      ...rest,
+    });
+    expect(status).toBe(422);
+    expect(text).toContain('href="#CHANGE_SETTINGS-nearDue"');
+    expect(text).toContain('10、5');
+    expect((await app.wiring.campaigns.byId(app.campaign)).facts.settings).toEqual(before);
+  });
+
   it('show on a stale page what somebody else changed, with everything typed still there', async () => {
     const agent = await app.agentFor('campaign_office');
     const { rev } = await app.wiring.campaigns.byId(app.campaign);

@@ -37,13 +37,26 @@ describe('the page of a phase', () => {
 
   it('asks a reason for a waiver and brings the page back without one', async () => {
     const agent = await app.agentFor('leading_group');
-    const sent = { task: red, code: 'T-001', reason: '' };
-    expect((await agent.post(`/phases/${app.phaseId}/events/WAIVE`, sent)).status).toBe(422);
+    const { status, text } = await agent.post(`/phases/${app.phaseId}/events/WAIVE`, { task: red, reason: '' });
+    expect(status).toBe(422);
+    expect(text).toContain('href="#WAIVE-reason"');
+    expect(text).toContain('id="WAIVE-reason"');
+  });
+
+  it('waives only what is red in this phase', async () => {
+    const calm = await app.newDraft();
+    const agent = await app.agentFor('leading_group');
+    const { status, text } = await agent.post(`/phases/${app.phaseId}/events/WAIVE`, {
+      task: calm,
+      reason: '先放一放',
+    });
+    expect(status).toBe(422);
+    expect(text).toContain('只能保留本阶段逾期未办结的任务');
   });
 
   it('closes once each red task is waived by name', async () => {
     const agent = await app.agentFor('leading_group');
-    const sent = { task: red, code: 'T-001', reason: '等待自治区会议布置' };
+    const sent = { task: red, reason: '等待自治区会议布置' };
     expect((await agent.post(`/phases/${app.phaseId}/events/WAIVE`, sent)).status).toBe(303);
     expect((await agent.post(`/phases/${app.phaseId}/events/CLOSE`, {})).status).toBe(303);
     expect((await app.wiring.records.load('phase', app.phaseId)).state).toBe('closed');
