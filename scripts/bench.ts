@@ -50,7 +50,7 @@ async function rules(stage: Stage): Promise<void> {
   const { wiring } = stage;
   const task = (await wiring.tasks.byIds([taskId(1)]))[0];
   if (!task) throw new Error('The benchmark has no task.');
-  const office = (await wiring.people.accounts.people({ posts: ['campaign_office'] }))[0];
+  const office = (await wiring.people.accounts.people([{ posts: ['campaign_office'] }]))[0]?.[0];
   const actor = {
     kind: 'person' as const,
     id: office?.id ?? '',

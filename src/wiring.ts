@@ -85,9 +85,6 @@ export interface WiringParts {
   onStep?: (step: RelayStep, entry: LogEntry) => void;
 }
 
-/** Campaigns whose records still change. */
-const RUNNING_CAMPAIGNS = new Set(['running', 'awaitingInspection', 'inspected']);
-
 /** Build everything over an open connection, indexes included. Starts nothing. */
 export async function createWiring({ connection, config, log, demoStart = null, people: given, onStep }: WiringParts) {
   const clock: KeptClock = await createClock({ connection, config, demo: demoStart, logger: log });
@@ -97,7 +94,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const phases = phaseQueries(connection);
   const tasks = taskQueries(connection);
   const mailer = createMailer(config);
-  const recipients = (wanted: Parameters<typeof people.accounts.people>[0]) => people.accounts.people(wanted);
+  const recipients = people.accounts.people;
   const inbox = createInbox({ connection, clock, recipients, mail: mailer !== null });
 
   const records = createRecords({
@@ -114,18 +111,19 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     settings: campaigns.settings,
     notifyAll: inbox.notifyAll,
     onStep: (step, entry) => {
+      if (step === 'saved' && entry.kind === 'campaign') campaigns.forget();
+      if (step === 'saved' && entry.kind === 'phase') phases.forget();
       if (step === 'logged') probes.eventLogged(entry);
       onStep?.(step, entry);
     },
   });
 
   const evidenceStore = createEvidenceStore(connection);
-  const running = async () => (await campaigns.all()).filter(({ state }) => RUNNING_CAMPAIGNS.has(state));
   const snapshots = createDaySnapshots({
     connection,
     clock,
     counters: records.counters,
-    campaigns: async () => (await running()).map(({ id }) => id),
+    campaigns: async () => (await campaigns.running()).map(({ id }) => id),
   });
   const rounds = createRounds({ connection });
   const operations = createOperations({ connection });
@@ -142,7 +140,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     inbox,
     recipients,
     calendar: calendars.calendar,
-    campaigns: async () => (await running()).map(({ id, facts }) => ({ id, settings: facts.settings })),
+    campaigns: async () => (await campaigns.running()).map(({ id, facts }) => ({ id, settings: facts.settings })),
     rounds,
     logger: log,
   });
@@ -162,7 +160,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     connection,
     clock,
     calendar: calendars.calendar,
-    campaigns: running,
+    campaigns: campaigns.running,
     tasksOf: (campaign) => tasks.allOf(campaign),
     sitesOf: sites.ofCampaign,
     notify: (params, { id, campaign, at }) =>

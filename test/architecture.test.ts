@@ -106,6 +106,7 @@ const ROADS: Record<string, string> = {
   'operations → jobs': 'the page shows how the recurring work went',
   'dashboard → campaigns': 'read model over several areas (DESIGN 2)',
   'dashboard → phases': 'read model over several areas (DESIGN 2)',
+  'dashboard → sites': 'a department’s page says of a date of its sites what the site’s own page says',
   'dashboard → tasks': 'read model over several areas (DESIGN 2)',
 };
 
@@ -328,8 +329,7 @@ describe('the outside', () => {
       'src/jobs/operations.model.ts': 'the host’s time unless told another: when a round ran',
       'src/jobs/rounds.ts': 'the host’s time unless told another: how long a round may be held',
       'src/http/probes.ts': 'how long ago the last sweep was, in host time',
-      'src/calendars/calendars.ts': 'age of a cache',
-      'src/campaigns/campaign.query.ts': 'age of a cache',
+      'src/platform/kept.ts': 'the host’s time unless told another: the age of what is kept',
     };
     const found = filesWith(
       (node) =>

@@ -71,11 +71,15 @@ function workedUpTo(calendar: Calendar, date: CivilDate): number {
   return year.worked[dayNumber(date) - year.first] ?? 0;
 }
 
+/** Whether the `i`th day of an indexed year is worked. */
+function isWorked({ worked }: YearIndex, i: number): boolean {
+  return (worked[i] ?? 0) > (i === 0 ? 0 : (worked[i - 1] ?? 0));
+}
+
 /** Whether a day is worked. Throws {@link UnpublishedYear}. */
 export function isWorkingDay(calendar: Calendar, date: CivilDate): boolean {
   const year = indexOf(calendar, yearOf(date));
-  const i = dayNumber(date) - year.first;
-  return (year.worked[i] ?? 0) > (i === 0 ? 0 : (year.worked[i - 1] ?? 0));
+  return isWorked(year, dayNumber(date) - year.first);
 }
 
 /** The name of the holiday or make-up day that makes a day differ from an ordinary week, else null. */
@@ -103,13 +107,20 @@ export function workingDaysBetween(calendar: Calendar, from: CivilDate, to: Civi
  * Throws {@link UnpublishedYear} when the count runs into a year without its notice.
  */
 export function addWorkingDays(calendar: Calendar, from: CivilDate, days: number): CivilDate {
+  if (days === 0) return from;
   const step = Math.sign(days);
-  let date = from;
+  let number = yearOf(from);
+  let year = indexOf(calendar, number);
+  let day = dayNumber(from);
   for (let left = Math.abs(days); left > 0; ) {
-    date = addDays(date, step);
-    if (isWorkingDay(calendar, date)) left -= 1;
+    day += step;
+    if (day < year.first || day >= year.first + year.worked.length) {
+      number += step;
+      year = indexOf(calendar, number);
+    }
+    if (isWorked(year, day - year.first)) left -= 1;
   }
-  return date;
+  return dateOfDay(day);
 }
 
 /** The day itself when worked, else the next worked one. */

@@ -21,21 +21,31 @@ export interface FuzzyDate {
 const ZONE_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** True for an existing day written `YYYY-MM-DD`; `2026-02-30` is not one. */
+/** True for an existing day written `YYYY-MM-DD`; `2026-02-30` is not one, nor are the years that JavaScript takes for 19xx. */
 export function isCivilDate(value: unknown): value is CivilDate {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || value < '0100') return false;
   const ms = Date.parse(`${value}T00:00:00Z`);
   return Number.isFinite(ms) && new Date(ms).toISOString().slice(0, 10) === value;
 }
 
 /** Days since 1970-01-01. */
 export function dayNumber(date: CivilDate): number {
-  return Math.round(Date.parse(`${date}T00:00:00Z`) / DAY_MS);
+  // Asked a dozen times for each light: reading the digits takes a tenth of what parsing an instant does.
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
 }
+
+/** The days written lately: a campaign turns around in a few hundred, and writing one costs more than all else here. */
+const written = new Map<number, CivilDate>();
+const MOST_WRITTEN = 4_000;
 
 /** The day `n` days after 1970-01-01. */
 export function dateOfDay(n: number): CivilDate {
-  return new Date(n * DAY_MS).toISOString().slice(0, 10);
+  const known = written.get(n);
+  if (known !== undefined) return known;
+  if (written.size >= MOST_WRITTEN) written.clear();
+  const date = new Date(n * DAY_MS).toISOString().slice(0, 10);
+  written.set(n, date);
+  return date;
 }
 
 /** The day `days` calendar days later (earlier when negative). */
@@ -70,6 +80,8 @@ export function timeOfDay(instant: Instant): string {
 
 /** The instant at which the clock in the campaign's zone shows `date` `time` (`HH:mm`, midnight by default). */
 export function instantOf(date: CivilDate, time = '00:00'): Instant {
+  // Midnight is what every light's clock asks for; it needs no instant to be parsed.
+  if (time === '00:00') return `${addDays(date, -1)}T16:00:00.000Z`;
   return new Date(Date.parse(`${date}T${time}:00.000Z`) - ZONE_OFFSET_MS).toISOString();
 }
 

@@ -4,6 +4,7 @@ import { type Calendar, type CalendarYear, calendarOf } from '../../workflows/ca
 import { weekday, yearOf } from '../../workflows/dates.js';
 import type { Reason } from '../../workflows/step.js';
 import { InvalidForm } from '../platform/errors.js';
+import { kept } from '../platform/kept.js';
 import { publishedYears } from './published-years.js';
 
 /** A year as kept: a later save replaces an earlier one, who saved it stays on it. */
@@ -38,25 +39,16 @@ const KEEP_MS = 5_000;
 export function createCalendars({ connection }: { connection: Connection }) {
   const model = yearModel(connection);
   const shipped = publishedYears();
-  let kept: { at: number; calendar: Promise<Calendar> } | null = null;
 
   async function entered(): Promise<KeptYear[]> {
     const found = await model.find().sort({ year: 1 }).lean<YearDocument[]>();
     return found.map(({ _id, ...year }) => year);
   }
+  const known = kept(KEEP_MS, async () => calendarOf([...shipped, ...(await entered())]));
 
   return {
     /** The calendar as it stands; asked for every event, so it is read from the database only every few seconds. */
-    calendar(): Promise<Calendar> {
-      if (!kept || Date.now() - kept.at > KEEP_MS) {
-        const calendar = entered().then((years) => calendarOf([...shipped, ...years]));
-        kept = { at: Date.now(), calendar };
-        calendar.catch(() => {
-          kept = null;
-        });
-      }
-      return kept.calendar;
-    },
+    calendar: (): Promise<Calendar> => known.get(),
     /** Every year that is known, with where it was taken from. */
     async years(): Promise<(CalendarYear & { enteredBy: string | null })[]> {
       const own = await entered();
@@ -70,7 +62,7 @@ export function createCalendars({ connection }: { connection: Connection }) {
       if (reasons.length > 0) throw new InvalidForm(reasons);
       const document = { ...year, enteredBy: by, enteredAt: at };
       await model.updateOne({ _id: String(year.year) }, { $set: document }, { upsert: true });
-      kept = null;
+      known.forget();
     },
   };
 }

@@ -3,64 +3,55 @@ import type { Connection } from 'mongoose';
 import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import type { CampaignSettings } from '../../workflows/moment.js';
 import { NotFound } from '../platform/errors.js';
+import { kept } from '../platform/kept.js';
 import type { StoredRecord } from '../records/record.js';
 import { type RecordDocument, toRecord } from '../records/record-store.js';
 import { campaignModel } from './campaign.model.js';
 
 export type CampaignRecord = StoredRecord<CampaignFacts>;
 
-/** How long a process may go on with settings it has read. */
+/** How long a process may go on with campaigns it has read; what it changes itself it forgets at once. */
 const KEEP_MS = 2_000;
+const RUNNING = new Set(['running', 'awaitingInspection', 'inspected']);
+/** A region runs one or two in a year. */
+const MOST = 100;
 
 export function campaignQueries(connection: Connection) {
   const model = campaignModel(connection);
-  const kept = new Map<string, { at: number; settings: Promise<CampaignSettings | null> }>();
-  let currentKept: { at: number; campaign: Promise<CampaignRecord | null> } | null = null;
-
   const open = (document: RecordDocument) => toRecord<CampaignFacts>('campaign', document);
+  const known = kept(KEEP_MS, async () => {
+    const found = await model.find().sort({ startOn: -1 }).limit(MOST).lean<RecordDocument[]>();
+    return found.map(open);
+  });
 
-  async function readCurrent(): Promise<CampaignRecord | null> {
-    const running = await model
-      .findOne({ 'workflow.state': { $in: ['running', 'awaitingInspection', 'inspected'] } })
-      .sort({ startOn: -1 })
-      .lean<RecordDocument>();
-    const found = running ?? (await model.findOne().sort({ startOn: -1 }).lean<RecordDocument>());
+  /** The campaign of an id, or null; one that is not among those kept is looked for, since it may be new. */
+  async function find(id: string): Promise<CampaignRecord | null> {
+    const there = (await known.get()).find((campaign) => campaign.id === id);
+    if (there) return there;
+    const found = await model.findById(id).lean<RecordDocument>();
     return found && open(found);
   }
 
   return {
-    async all(): Promise<CampaignRecord[]> {
-      const found = await model.find().sort({ startOn: -1 }).limit(100).lean<RecordDocument[]>();
-      return found.map(open);
-    },
+    /** The latest hundred, the latest first. */
+    all: () => known.get(),
+    /** Campaigns whose records still change. */
+    running: async () => (await known.get()).filter(({ state }) => RUNNING.has(state)),
+    /** Throws NotFound. */
     async byId(id: string): Promise<CampaignRecord> {
-      const found = await model.findById(id).lean<RecordDocument>();
+      const found = await find(id);
       if (!found) throw new NotFound('campaign');
-      return open(found);
+      return found;
     },
     /** The campaign that pages are about when none is named: the latest that runs, else the latest at all. */
-    current(): Promise<CampaignRecord | null> {
-      if (!currentKept || Date.now() - currentKept.at > KEEP_MS) {
-        const campaign = readCurrent();
-        currentKept = { at: Date.now(), campaign };
-        campaign.catch(() => {
-          currentKept = null;
-        });
-      }
-      return currentKept.campaign;
+    async current(): Promise<CampaignRecord | null> {
+      const all = await known.get();
+      return all.find(({ state }) => RUNNING.has(state)) ?? all[0] ?? null;
     },
-    /** A campaign's settings; asked for every event, so they are read again only every two seconds. */
-    settings(id: string): Promise<CampaignSettings | null> {
-      const known = kept.get(id);
-      if (known && Date.now() - known.at < KEEP_MS) return known.settings;
-      const settings = model
-        .findById(id, { settings: 1 })
-        .lean<{ settings: CampaignSettings }>()
-        .then((found) => found?.settings ?? null);
-      kept.set(id, { at: Date.now(), settings });
-      settings.catch(() => kept.delete(id));
-      return settings;
-    },
+    /** A campaign's settings; null where there is no such campaign. */
+    settings: async (id: string): Promise<CampaignSettings | null> => (await find(id))?.facts.settings ?? null,
+    /** To be called when a campaign has been changed here. */
+    forget: known.forget,
   };
 }
 

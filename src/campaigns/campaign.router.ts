@@ -36,7 +36,7 @@ const newCampaign = z.strictObject({
 export function campaignRoutes(parts: CampaignRoutesParts): Route[] {
   const { records, campaigns, phases, openCampaign: open, clock } = parts;
   const openPhases = async (campaign: string) =>
-    (await phases.of(campaign)).filter(({ state }) => state !== 'closed').length;
+    (await phases.ofNow(campaign)).filter(({ state }) => state !== 'closed').length;
   const put = putCampaignEvent({ records, openPhases });
 
   async function page(req: Request, res: Response, again: (FormAgain & { event: string }) | null): Promise<void> {

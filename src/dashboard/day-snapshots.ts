@@ -3,12 +3,15 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { CivilDate } from '../../workflows/dates.js';
 import type { Clock } from '../platform/clock.js';
 import type { CounterRow, Counters } from '../records/counters.js';
+import { donePercent } from './totals.js';
 
 interface SnapshotDocument {
   _id: string;
   campaign: string;
   date: CivilDate;
   rows: Pick<CounterRow, 'phase' | 'department' | 'n'>[];
+  /** Phase → weighted percent done, rounded; beside the rows, because a chart wants this of every day and nothing else. */
+  percent: Record<string, number>;
 }
 
 /** A campaign's counts at the beginning of a day. */
@@ -17,9 +20,26 @@ export interface DaySnapshot {
   rows: CounterRow[];
 }
 
+/** Weighted percent done of a phase when a day began. */
+export interface DayProgress {
+  on: CivilDate;
+  percent: number;
+}
+
+function percentByPhase(rows: SnapshotDocument['rows']): Record<string, number> {
+  const phases = [...new Set(rows.map(({ phase }) => phase))];
+  return Object.fromEntries(phases.map((key) => [key, donePercent(rows.filter(({ phase }) => phase === key))]));
+}
+
 function snapshotModel(connection: Connection): Model<SnapshotDocument> {
   const schema = new Schema(
-    { _id: { type: String, required: true }, campaign: String, date: String, rows: Schema.Types.Mixed },
+    {
+      _id: { type: String, required: true },
+      campaign: String,
+      date: String,
+      rows: Schema.Types.Mixed,
+      percent: Schema.Types.Mixed,
+    },
     { versionKey: false, minimize: false },
   );
   schema.index({ campaign: 1, date: 1 });
@@ -56,7 +76,7 @@ export function createDaySnapshots({ connection, clock, counters, campaigns }: S
         }));
         const { upsertedCount } = await model.updateOne(
           { _id },
-          { $setOnInsert: { campaign, date, rows } },
+          { $setOnInsert: { campaign, date, rows, percent: percentByPhase(rows) } },
           { upsert: true },
         );
         taken += upsertedCount;
@@ -71,14 +91,14 @@ export function createDaySnapshots({ connection, clock, counters, campaigns }: S
         .lean<SnapshotDocument>();
       return found && open(found);
     },
-    /** Snapshots of a span of days, both included. */
-    async between(campaign: string, from: CivilDate, to: CivilDate): Promise<DaySnapshot[]> {
+    /** How far a phase had come at the beginning of each day of a span, both ends included. */
+    async progress(campaign: string, phase: string, from: CivilDate, to: CivilDate): Promise<DayProgress[]> {
       const found = await model
-        .find({ campaign, date: { $gte: from, $lte: to } })
+        .find({ campaign, date: { $gte: from, $lte: to } }, { date: 1, [`percent.${phase}`]: 1 })
         .sort({ date: 1 })
         .limit(400)
-        .lean<SnapshotDocument[]>();
-      return found.map(open);
+        .lean<Pick<SnapshotDocument, 'date' | 'percent'>[]>();
+      return found.map(({ date, percent }) => ({ on: date, percent: percent[phase] ?? 0 }));
     },
   };
 }

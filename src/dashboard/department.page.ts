@@ -1,12 +1,11 @@
 /** The whole view model of a department's dashboard. */
-import { daysBetween } from '../../workflows/dates.js';
 import { bullet } from '../http/components/bullet.js';
-import { contextualDate } from '../http/components/contextual-date.js';
 import { delta } from '../http/components/figures.js';
 import { lightView } from '../http/components/light.js';
 import type { Reader } from '../http/reason-text.js';
 import type { Department } from '../people/department.model.js';
 import { formatInstant } from '../platform/i18n.js';
+import { readyDate } from '../sites/site-words.page.js';
 import type { DepartmentDashboard } from './show-department.js';
 import { taskRow } from './task-row.js';
 import { totalsOf } from './totals.js';
@@ -38,7 +37,7 @@ function points({ points: last, moment, department, campaign }: DepartmentPagePa
 }
 
 export function departmentPage(d: DepartmentPageParts, reader: Reader) {
-  const { t, locale } = reader;
+  const { t } = reader;
   const totals = totalsOf(d.rows, d.moment.today);
   const before = d.yesterday
     ? totalsOf(
@@ -81,7 +80,7 @@ export function departmentPage(d: DepartmentPageParts, reader: Reader) {
         {
           name: t('dashboard:figure.open'),
           value: totals.total - totals.closed - totals.drafts,
-          href: `${list}&running=1`,
+          href: `${list}&state=running`,
         },
         light('red'),
         light('yellow'),
@@ -111,17 +110,11 @@ export function departmentPage(d: DepartmentPageParts, reader: Reader) {
       { name: t('dashboard:column.overdueDays'), text: t('dashboard:days', { count: totals.overdueDays }) },
     ],
     points: points(d, reader),
-    sites: d.sites.map(({ id, state, facts, light: lit }) => ({
-      cdate: contextualDate(t, locale, {
-        due: facts.readyBy.to,
-        colour: lit.colour,
-        today: d.moment.today,
-        workingDays: null,
-        days: daysBetween(d.moment.today, facts.readyBy.to),
-      }),
-      title: facts.name,
-      href: `/sites/${id}`,
-      sub: t(`sites:state.${state}`),
+    sites: d.sites.map((site) => ({
+      cdate: readyDate(site, d.moment, reader),
+      title: site.facts.name,
+      href: `/sites/${site.id}`,
+      sub: t(`sites:state.${site.state}`),
     })),
   };
 }

@@ -16,7 +16,7 @@ import type { CounterRow } from '../records/counters.js';
 import { NO_DEPARTMENT } from '../tasks/task.kind.js';
 import type { Overview } from './show-overview.js';
 import { taskRow } from './task-row.js';
-import { planDays, plannedPercentOn, rowsBy, type Totals, totalsOf } from './totals.js';
+import { plannedLine, rowsBy, type Totals, totalsOf } from './totals.js';
 
 export interface OverviewPageParts extends Overview {
   departments: readonly Department[];
@@ -159,16 +159,12 @@ function departmentTable(o: OverviewPageParts, { t, locale }: Reader) {
 function chart(o: OverviewPageParts, totals: Totals, { t, locale }: Reader) {
   const { opensOn, closesOn, key } = o.phase.facts;
   const { today } = o.moment;
-  const rows = phaseRows(o.rows, key);
-  const bends = planDays(rows).filter((day) => day > opensOn && day < closesOn);
+  const line = plannedLine(phaseRows(o.rows, key));
+  const bends = line.bends.filter((day) => day > opensOn && day < closesOn);
   const every = Math.max(1, Math.ceil(bends.length / 24));
   const points = [opensOn, ...bends.filter((_, i) => i % every === 0), closesOn];
   // A snapshot is of the beginning of its day, so it ends the day before.
-  const actual = o.days.map(({ date, rows: then }) => ({
-    on: date,
-    percent: totalsOf(phaseRows(then, key), date).percent,
-  }));
-  const thinned = actual.filter((_, i) => i % Math.max(1, Math.ceil(actual.length / 30)) === 0);
+  const thinned = o.days.filter((_, i) => i % Math.max(1, Math.ceil(o.days.length / 30)) === 0);
   const now = { on: earlierOf(today, closesOn), percent: totals.percent };
   const gone = Math.max(1, daysBetween(opensOn, today));
   const pace = totals.percent / gone;
@@ -177,7 +173,7 @@ function chart(o: OverviewPageParts, totals: Totals, { t, locale }: Reader) {
     from: opensOn,
     to: closesOn,
     today,
-    planned: points.map((on) => ({ on, percent: plannedPercentOn(rows, on) })),
+    planned: points.map((on) => ({ on, percent: line.on(on) })),
     actual: today < opensOn ? [] : [...thinned.filter(({ on }) => on < now.on), now],
     projected:
       today > opensOn && today < closesOn ? Math.min(100, Math.round(pace * daysBetween(opensOn, closesOn))) : null,

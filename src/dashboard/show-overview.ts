@@ -7,7 +7,7 @@ import type { Visible } from '../people/policy.js';
 import type { PhaseQueries, PhaseRecord } from '../phases/phase.query.js';
 import type { CounterRow, Counters } from '../records/counters.js';
 import type { TaskQueries, TaskRecord } from '../tasks/task.query.js';
-import type { DaySnapshot, DaySnapshots } from './day-snapshots.js';
+import type { DayProgress, DaySnapshot, DaySnapshots } from './day-snapshots.js';
 
 /** The last readiness check as the overview needs it. */
 export interface ReadinessNews {
@@ -34,7 +34,7 @@ export interface Overview {
   rows: CounterRow[];
   yesterday: DaySnapshot | null;
   lastWeek: DaySnapshot | null;
-  days: DaySnapshot[];
+  days: DayProgress[];
   worst: TaskRecord[];
   thisWeek: TaskRecord[];
   readiness: ReadinessNews | null;
@@ -68,7 +68,7 @@ export function showOverview({ phases, counters, snapshots, tasks, lastReadiness
       counters.rows({ campaign: id }),
       snapshots.on(id, today),
       snapshots.on(id, addDays(today, -6)),
-      snapshots.between(id, phase.facts.opensOn, today),
+      snapshots.progress(id, phase.facts.key, phase.facts.opensOn, today),
       tasks.page({ ...of, light: 'red' }, { limit: WORST }),
       tasks.page({ ...of, light: 'yellow' }, { limit: WORST }),
       tasks.page({ ...of, running: true, dueBy: addDays(today, 7) }, { limit: 40 }),

@@ -1,5 +1,5 @@
 /** Sums over counter rows: what a dashboard shows, from the kept counts alone. Pure. */
-import { type CivilDate, dayNumber } from '../../workflows/dates.js';
+import { type CivilDate, dateOfDay, dayNumber } from '../../workflows/dates.js';
 import type { Colour } from '../../workflows/lights.js';
 import type { CounterRow } from '../records/counters.js';
 import { PLAN_UNIT } from '../tasks/task.kind.js';
@@ -31,47 +31,51 @@ function at(n: Numbers, path: string): number {
   return typeof value === 'number' ? value : 0;
 }
 
-/** Weighted percent that rows' planned lines stand at on a day, in weight × percent. */
-function plannedDone(rows: readonly CounterRow[], day: CivilDate): number {
-  const today = dayNumber(day);
-  let sum = 0;
-  for (const { n } of rows) {
-    for (const [from, slope] of Object.entries((n.plan as Record<string, number> | undefined) ?? {})) {
-      const days = today - dayNumber(from);
-      if (days > 0) sum += slope * days;
-    }
-  }
-  return sum / PLAN_UNIT;
+const sumOf = (rows: readonly Pick<CounterRow, 'n'>[], path: string) =>
+  rows.reduce((total, { n }) => total + at(n, path), 0);
+
+/** Weighted percent done, rounded; 0 where there is nothing to do. */
+export function donePercent(rows: readonly Pick<CounterRow, 'n'>[]): number {
+  const weight = sumOf(rows, 'weight');
+  return weight === 0 ? 0 : Math.round(sumOf(rows, 'done') / weight);
 }
 
-/** Percent that should be done on a day by the planned lines of these rows. */
-export function plannedPercentOn(rows: readonly CounterRow[], day: CivilDate): number {
-  const weight = rows.reduce((sum, { n }) => sum + at(n, 'weight'), 0);
-  if (weight === 0) return 0;
-  return Math.max(0, Math.min(100, Math.round(plannedDone(rows, day) / weight)));
+/** Percent that should be done by a day, and the days on which that line bends, in order. */
+export interface PlannedLine {
+  on(day: CivilDate): number;
+  bends: CivilDate[];
 }
 
-/** The days on which the planned line of these rows bends, in order. */
-export function planDays(rows: readonly CounterRow[]): CivilDate[] {
-  const days = new Set<CivilDate>();
+/** The planned line of rows: each carries the change of slope on the days where one of its tasks begins or is due. */
+export function plannedLine(rows: readonly CounterRow[]): PlannedLine {
+  const slopes = new Map<CivilDate, number>();
   for (const { n } of rows) {
     for (const [day, slope] of Object.entries((n.plan as Record<string, number> | undefined) ?? {})) {
-      if (slope !== 0) days.add(day);
+      slopes.set(day, (slopes.get(day) ?? 0) + slope);
     }
   }
-  return [...days].sort();
+  const bends = [...slopes].filter(([, slope]) => slope !== 0).map(([day, slope]) => [dayNumber(day), slope] as const);
+  const weight = sumOf(rows, 'weight');
+  return {
+    on(day) {
+      if (weight === 0) return 0;
+      const today = dayNumber(day);
+      const done = bends.reduce((sum, [from, slope]) => sum + slope * Math.max(0, today - from), 0);
+      return Math.max(0, Math.min(100, Math.round(done / PLAN_UNIT / weight)));
+    },
+    bends: bends.map(([day]) => dateOfDay(day)).sort(),
+  };
 }
 
 /** What these rows come to on a day. */
 export function totalsOf(rows: readonly CounterRow[], today: CivilDate): Totals {
-  const sum = (path: string) => rows.reduce((total, { n }) => total + at(n, path), 0);
+  const sum = (path: string) => sumOf(rows, path);
   const states: Record<string, number> = {};
   for (const { n } of rows) {
     for (const [state, count] of Object.entries((n.state as Record<string, number> | undefined) ?? {})) {
       states[state] = (states[state] ?? 0) + count;
     }
   }
-  const weight = sum('weight');
   const red = sum('light.red');
   return {
     total: sum('total'),
@@ -85,8 +89,8 @@ export function totalsOf(rows: readonly CounterRow[], today: CivilDate): Totals 
     supports: sum('supports'),
     supportsOpen: sum('supportsOpen'),
     overdueDays: red * dayNumber(today) - sum('redDue'),
-    percent: weight === 0 ? 0 : Math.round(sum('done') / weight),
-    planned: plannedPercentOn(rows, today),
+    percent: donePercent(rows),
+    planned: plannedLine(rows).on(today),
   };
 }
 

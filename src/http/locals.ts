@@ -57,8 +57,8 @@ function isCurrent(href: string, path: string): boolean {
 }
 
 /**
- * What the masthead shows a signed-in person. A page asked for has it read at once; a form that comes back only when it is
- * shown again, since nearly every post ends in a redirect and needs none of it.
+ * What the masthead shows a signed-in person. A page asked for has it read while the page's own reads run; a form that comes
+ * back only when it is shown again, since nearly every post ends in a redirect and needs none of it.
  */
 export function masthead({ clock, unread, departmentName, campaignName }: LocalsParts): RequestHandler {
   async function fill(req: Request, res: Response): Promise<void> {
@@ -87,14 +87,15 @@ export function masthead({ clock, unread, departmentName, campaignName }: Locals
     });
   }
 
-  return async (req: Request, res: Response, next: NextFunction) => {
-    if (req.method === 'GET') {
-      await fill(req, res);
-      return next();
-    }
+  return (req: Request, res: Response, next: NextFunction) => {
+    const early = req.method === 'GET' ? fill(req, res) : null;
+    // Whoever renders hears of a fault; a page that never renders has no use for it.
+    early?.catch(() => {});
     const render = res.render.bind(res);
     res.render = (view: string, options?: object) => {
-      fill(req, res).then(() => render(view, options), next);
+      // The page that tells of a fault must not run into the same one.
+      res.render = render;
+      (early ?? fill(req, res)).then(() => render(view, options), next);
     };
     next();
   };

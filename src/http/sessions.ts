@@ -47,9 +47,11 @@ export function sessions(options: SessionOptions): RequestHandler {
     dbName: connection.name,
     collectionName: SESSIONS,
     ttl: limits.absoluteHours * 3600,
-    touchAfter: SEEN_EVERY_SECONDS,
     autoRemove: 'disabled',
   });
+  // Being seen is saved once a minute and moves the expiry along. A touch of its own would hold back the end of every
+  // answer for nothing.
+  Object.assign(store, { touch: undefined });
   return session({
     name: cookieName(secure),
     secret,

@@ -75,7 +75,7 @@ function dated(name: string, args: unknown[], format: (value: string, root: Page
 
 /** The Handlebars engine over `<root>/views`. */
 export function createViewEngine(root = projectRoot): ExpressHandlebars {
-  return new ExpressHandlebars({
+  const made = new ExpressHandlebars({
     extname: '.hbs',
     layoutsDir: join(root, 'views/layouts'),
     partialsDir: join(root, 'views/partials'),
@@ -83,6 +83,15 @@ export function createViewEngine(root = projectRoot): ExpressHandlebars {
     helpers,
     compilerOptions: { strict: true, explicitPartialContext: true },
   });
+  // It would list and resolve the folder of partials anew for every page, compiled or not.
+  const read = made.getPartials.bind(made);
+  let partials: ReturnType<typeof read> | undefined;
+  made.getPartials = (options) => {
+    if (!options?.cache) return read(options);
+    partials ??= read(options);
+    return partials;
+  };
+  return made;
 }
 
 /** Give an Express app its templates; compiled once and kept unless `cache` is false (while somebody edits them). */

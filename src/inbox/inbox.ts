@@ -26,11 +26,13 @@ export interface Recipient {
 }
 
 /** Enabled people: of a department, holding one of some posts (there, if both are given), or one person. */
-export type Recipients = (wanted: {
+export interface Audience {
   department?: string;
   posts?: readonly Post[];
   person?: string;
-}) => Promise<readonly Recipient[]>;
+}
+/** The people of each audience, in the order asked. */
+export type Recipients = (wanted: readonly Audience[]) => Promise<readonly (readonly Recipient[])[]>;
 
 export interface InboxParts {
   connection: Connection;
@@ -53,13 +55,12 @@ const LAST_PAGE = 500;
 export function createInbox({ connection, clock, recipients, mail }: InboxParts) {
   const store = messageStore(connection);
 
-  async function whom({ department, posts, person }: NotifyEffect['params']['to']): Promise<readonly Recipient[]> {
-    if (person !== undefined) return person === '' ? [] : recipients({ person });
-    if (department !== undefined) {
-      if (department === '') return [];
-      return recipients({ department, posts: (posts as Post[] | undefined) ?? DEPARTMENT_POSTS });
-    }
-    return posts && posts.length > 0 ? recipients({ posts: posts as Post[] }) : [];
+  /** The audience an effect names; null where it names nobody. */
+  function audienceOf({ department, posts, person }: NotifyEffect['params']['to']): Audience | null {
+    const held = posts as Post[] | undefined;
+    if (person !== undefined) return person === '' ? null : { person };
+    if (department !== undefined) return department === '' ? null : { department, posts: held ?? DEPARTMENT_POSTS };
+    return held && held.length > 0 ? { posts: held } : null;
   }
 
   /** Write messages; ids that are there already are left alone. */
@@ -77,19 +78,23 @@ export function createInbox({ connection, clock, recipients, mail }: InboxParts)
   /**
    * Carry out `notify` effects: one message per person, with an id that follows from the event, so bringing one again
    * adds nothing. Somebody reached twice by the same words of one event (leader and office in one person) gets them once.
-   * A batch asks for each audience once and is one insert.
+   * A batch asks for its audiences in one read and is one insert.
    */
   async function notifyAll(notifications: readonly Notification[]): Promise<void> {
-    const audiences = new Map<string, Promise<readonly Recipient[]>>();
+    const wanted = new Map<string, Audience>();
+    for (const { params } of notifications) {
+      const audience = audienceOf(params.to);
+      if (audience) wanted.set(canonical(params.to), audience);
+    }
+    if (wanted.size === 0) return;
+    const found = await recipients([...wanted.values()]);
+    const audiences = new Map([...wanted.keys()].map((key, i) => [key, found[i] ?? []]));
     const messages = new Map<string, Omit<Message, 'readAt' | 'email'>>();
     const people = new Map<string, Recipient>();
     for (const { params, source } of notifications) {
-      const key = canonical(params.to);
-      const audience = audiences.get(key) ?? whom(params.to);
-      audiences.set(key, audience);
       const { template, values = {} } = params;
       const { eventId, kind, record, campaign, at } = source.entry;
-      for (const recipient of await audience) {
+      for (const recipient of audiences.get(canonical(params.to)) ?? []) {
         const id = idFrom(eventId, template, canonical(values), recipient.id);
         people.set(recipient.id, recipient);
         const { id: person, department } = recipient;

@@ -35,6 +35,22 @@ export interface PeopleWanted {
   person?: string;
 }
 
+function queryOf({ department, posts, person }: PeopleWanted): Record<string, unknown> | null {
+  if (department === undefined && posts === undefined && person === undefined) return null;
+  return {
+    ...(person !== undefined && { _id: person }),
+    ...(department !== undefined && { 'posts.department': department }),
+    ...(posts !== undefined && { 'posts.post': { $in: [...posts] } }),
+  };
+}
+
+function isWanted(account: Account, wanted: PeopleWanted): boolean {
+  const { department, posts, person } = wanted;
+  if (queryOf(wanted) === null || (person !== undefined && account.id !== person)) return false;
+  if (department !== undefined && !account.posts.some((one) => one.department === department)) return false;
+  return posts === undefined || account.posts.some(({ post }) => posts.includes(post));
+}
+
 const held = (posts: readonly Post[], department: string): PostHeld[] => posts.map((post) => ({ post, department }));
 const about = ({ id, name }: { id: string; name: string }) => ({ kind: 'account' as const, id, name });
 const isDuplicate = (error: unknown) => (error as { code?: number }).code === 11000;
@@ -126,19 +142,16 @@ export function createAccounts({ connection, clock, log, departments, profile, c
       return found.map(accountOf);
     },
 
-    /** Who a message goes to: the enabled people of a department, holders of any of some posts, or one person. */
-    async people({ department, posts, person }: PeopleWanted): Promise<Account[]> {
-      if (department === undefined && posts === undefined && person === undefined) return [];
-      const found = await model
-        .find({
-          disabled: false,
-          ...(person !== undefined && { _id: person }),
-          ...(department !== undefined && { 'posts.department': department }),
-          ...(posts !== undefined && { 'posts.post': { $in: [...posts] } }),
-        })
-        .sort({ _id: 1 })
-        .lean<AccountDocument[]>();
-      return found.map(accountOf);
+    /**
+     * Who messages go to: for each thing wanted the enabled people of a department, holders of any of some posts, or one
+     * person. One read however many are wanted, since the relay asks for a whole batch of messages.
+     */
+    async people(wanted: readonly PeopleWanted[]): Promise<Account[][]> {
+      const asked = wanted.map(queryOf).filter((query) => query !== null);
+      if (asked.length === 0) return wanted.map(() => []);
+      const found = await model.find({ disabled: false, $or: asked }).sort({ _id: 1 }).lean<AccountDocument[]>();
+      const all = found.map(accountOf);
+      return wanted.map((one) => all.filter((account) => isWanted(account, one)));
     },
 
     /** Is there any account at all? An empty system waits for its set-up link. */

@@ -22,7 +22,8 @@ export function createAdministration({ accounts, links }: { accounts: Accounts; 
     if (account.disabled) return;
     for (const post of SYSTEM_POSTS) {
       if (!account.posts.some((held) => held.post === post) || kept.includes(post)) continue;
-      const others = (await accounts.people({ posts: [post] })).filter((one) => one.id !== id);
+      const [holders = []] = await accounts.people([{ posts: [post] }]);
+      const others = holders.filter((one) => one.id !== id);
       if (others.length === 0) throw new InvalidForm([{ code: 'people.lastOfficer', field: 'posts' }]);
     }
   }

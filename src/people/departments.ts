@@ -4,6 +4,7 @@ import type { Actor } from '../../workflows/moment.js';
 import type { Reason } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
 import { EditConflict, InvalidForm, NotFound } from '../platform/errors.js';
+import { kept } from '../platform/kept.js';
 import { type AdminLog, type By, carryNotes, noteOf } from './admin-log.js';
 import { type Department, type DepartmentDocument, departmentModel } from './department.model.js';
 import type { DepartmentTree } from './policy.js';
@@ -12,7 +13,7 @@ export type NewDepartment = Omit<Department, 'active' | 'rev'>;
 export type DepartmentFields = Omit<NewDepartment, 'id'>;
 
 /** Names are read on every page; a change elsewhere shows after at most this long. */
-const CACHE_MS = 3_000;
+const KEEP_MS = 3_000;
 
 const KEY = /^[a-z][a-z0-9-]{1,39}$/;
 
@@ -20,22 +21,11 @@ const KEY = /^[a-z][a-z0-9-]{1,39}$/;
 export function createDepartments(deps: { connection: Connection; clock: Clock; log: AdminLog }) {
   const { connection, clock, log } = deps;
   const model = departmentModel(connection);
-  let cache: { at: number; list: Promise<Department[]> } | null = null;
 
   const plain = ({ _id, outbox, ...rest }: DepartmentDocument): Department => ({ id: _id, ...rest });
   const read = async () => (await model.find().sort({ _id: 1 }).lean<DepartmentDocument[]>()).map(plain);
 
-  function list(): Promise<Department[]> {
-    const now = Date.parse(clock.now());
-    if (!cache || now - cache.at >= CACHE_MS || now < cache.at) {
-      const reading = read();
-      cache = { at: now, list: reading };
-      reading.catch(() => {
-        cache = null;
-      });
-    }
-    return cache.list;
-  }
+  const known = kept(KEEP_MS, read, () => Date.parse(clock.now()));
 
   async function byId(id: string): Promise<Department> {
     const found = await model.findById(id).lean<DepartmentDocument>();
@@ -92,23 +82,23 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
       .lean<DepartmentDocument>()
       .catch(nameTaken);
     if (!saved) throw new EditConflict([], (await byId(id)).rev);
-    cache = null;
+    known.forget();
     await carryNotes(model, log, id);
     return plain(saved);
   }
 
   return {
     /** All departments by key, active or not; at most three seconds old. */
-    list,
+    list: () => known.get(),
     byId,
     /** Key → department above, for the policy. */
     async tree(): Promise<DepartmentTree> {
-      return new Map((await list()).map(({ id, parent }) => [id, parent]));
+      return new Map((await known.get()).map(({ id, parent }) => [id, parent]));
     },
     /** Key → short name in a language; what a page prints for a department. */
     async names(locale: 'zh-CN' | 'en' = 'zh-CN'): Promise<Map<string, string>> {
       return new Map(
-        (await list()).map((one) => [one.id, locale === 'en' && one.nameEn !== '' ? one.nameEn : one.shortName]),
+        (await known.get()).map((one) => [one.id, locale === 'en' && one.nameEn !== '' ? one.nameEn : one.shortName]),
       );
     },
 
@@ -121,7 +111,7 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
       const note = noteOf(clock.now(), who, 'department.added', subject(id, rest.name), { after: { ...rest } });
       const document = { _id: id, ...rest, active: true, rev: 1, outbox: [note] };
       await model.create(document).catch(nameTaken);
-      cache = null;
+      known.forget();
       await carryNotes(model, log, id);
       return plain(document);
     },

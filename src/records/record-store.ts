@@ -90,8 +90,9 @@ export function recordStore(kind: string, model: RecordModel) {
     kind,
     model,
     async load(id: string): Promise<StoredRecord | null> {
-      const document = await model.findById(id).lean<RecordDocument>();
-      return document && toRecord(kind, document);
+      // Past mongoose, which has nothing to add to a read by id, as the save below is.
+      const document = await model.collection.findOne({ _id: id as never });
+      return document && toRecord(kind, document as unknown as RecordDocument);
     },
     /** Put a new record. False when the id is taken: it was created before. */
     async insert(record: StoredRecord, version: string, derived: Record<string, unknown>): Promise<boolean> {

@@ -3,7 +3,7 @@
  * digest per person and channel, and none when there is nothing to say.
  */
 import type { Connection } from 'mongoose';
-import { addWorkingDays, type Calendar, UnpublishedYear } from '../../workflows/calendar.js';
+import { addWorkingDays, type Calendar, isPublished, isWorkingDay, UnpublishedYear } from '../../workflows/calendar.js';
 import { addDays, type CivilDate, civilDateOf, daysBetween, type Instant, timeOfDay } from '../../workflows/dates.js';
 import type { CampaignSettings } from '../../workflows/moment.js';
 import { DEPARTMENT_POSTS, type Inbox, type Recipient, type Recipients } from '../inbox/inbox.js';
@@ -57,6 +57,9 @@ const GRAVITY: ReminderItem['what'][] = [
   'checkpoint',
   'acknowledge',
 ];
+/** Nobody is reminded on a day off: the limits are counted in working days, and so is what is overdue. */
+const isDayOff = (calendar: Calendar, day: CivilDate) => isPublished(calendar, day) && !isWorkingDay(calendar, day);
+
 const isOverdue = ({ what }: ReminderItem) => GRAVITY.indexOf(what) < 3;
 const gravestFirst = (a: ReminderItem, b: ReminderItem) =>
   GRAVITY.indexOf(a.what) - GRAVITY.indexOf(b.what) || (a.on < b.on ? -1 : 1);
@@ -132,8 +135,10 @@ export function createReminders(parts: RemindersParts) {
   async function round(after: CivilDate, now: Instant, alive: () => Promise<void>): Promise<number> {
     const day = civilDateOf(now);
     let reminded = 0;
-    for (const [department, told] of await gather(after, day, alive)) {
-      for (const person of await recipients({ department, posts: DEPARTMENT_POSTS })) {
+    const gathered = [...(await gather(after, day, alive))];
+    const people = await recipients(gathered.map(([department]) => ({ department, posts: DEPARTMENT_POSTS })));
+    for (const [i, [, told]] of gathered.entries()) {
+      for (const person of people[i] ?? []) {
         if (await remind(person, told, day, now)) reminded += 1;
       }
       await alive();
@@ -143,12 +148,12 @@ export function createReminders(parts: RemindersParts) {
 
   return {
     /**
-     * Send the day's reminders unless that has been done, or it is not yet eight. Days on which none went out are made up
-     * for. Returns how many people were reminded by this call.
+     * Send the day's reminders unless that has been done, it is not yet eight, or nobody is at work. Days on which none went
+     * out are made up for. Returns how many people were reminded by this call.
      */
     async send(now: Instant): Promise<number> {
-      if (timeOfDay(now) < REMIND_FROM) return 0;
       const day = civilDateOf(now);
+      if (timeOfDay(now) < REMIND_FROM || isDayOff(await calendar(), day)) return 0;
       let reminded = 0;
       await rounds.once('reminders', day, async (alive) => {
         const last = await rounds.lastBefore('reminders', day);

@@ -28,8 +28,9 @@ export function putTaskEvent({ records, unknownDepartments }: PutTaskEventParts)
       throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: type.slice(0, 40) } }]);
     }
     const sent = read(taskEventSchemas[type], body ?? {});
-    const { rev } = await records.load('task', id);
-    const event = toTaskEvent(type, sent as never, { id, asked: idempotencyKey ?? String(expectedRev ?? rev) });
+    // Only the parts of a split take their ids from what was asked; all other events need the record but once.
+    const asked = idempotencyKey ?? String(expectedRev ?? (await records.load('task', id)).rev);
+    const event = toTaskEvent(type, sent as never, { id, asked });
     const named = departmentsIn(event);
     const unknown = named.length > 0 ? await unknownDepartments(named) : [];
     if (unknown.length > 0) {

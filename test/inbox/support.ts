@@ -27,13 +27,15 @@ export function testPerson(id: string, department: string, posts: Post[], more: 
 
 /** The people's port over a list, as accounts answer it. */
 export function recipientsOf(people: readonly TestPerson[]): Recipients {
-  return async ({ department, posts, person }) =>
-    people.filter(
-      (one) =>
-        !one.disabled &&
-        (person === undefined || one.id === person) &&
-        (department === undefined || one.department === department) &&
-        (posts === undefined || posts.some((post) => one.posts.includes(post))),
+  return async (wanted) =>
+    wanted.map(({ department, posts, person }) =>
+      people.filter(
+        (one) =>
+          !one.disabled &&
+          (person === undefined || one.id === person) &&
+          (department === undefined || one.department === department) &&
+          (posts === undefined || posts.some((post) => one.posts.includes(post))),
+      ),
     );
 }
 

@@ -27,7 +27,8 @@ const people = Array.from({ length: 12 }, (_, i) => ({
   locale: 'zh-CN',
   disabled: false,
 }));
-const recipients = async ({ department }) => people.filter((one) => one.department === department);
+const recipients = async (wanted) =>
+  wanted.map(({ department }) => people.filter((one) => one.department === department));
 const inbox = createInbox({ connection, clock, recipients, mail: true });
 const racing = {
   once: async (_name, _bucket, work) => {
