@@ -17,6 +17,31 @@ export interface Row extends Result {
   note: string;
 }
 
+/** How much is measured; the quick setting shows that the benchmark works, not how fast the product is. */
+export interface Size {
+  /** Tasks before and after growth. */
+  small: number;
+  large: number;
+  rounds: number;
+  requests: number;
+  /** Repetitions of a rule in one measurement. */
+  times: number;
+  /** Due tasks in one sweep. */
+  due: number;
+}
+
+export const FULL: Size = { small: 5_000, large: 500_000, rounds: 7, requests: 240, times: 8_000, due: 10_000 };
+export const QUICK: Size = { small: 200, large: 1_000, rounds: 2, requests: 24, times: 300, due: 300 };
+
+/** The row of a pair: met when the ratio, or the figure itself, reaches the target. */
+export function row(
+  name: string,
+  measured: { ours: number; baseline: number; ratio: number },
+  about: { unit: string; target: string; met: boolean; note: string },
+): Row {
+  return { name, ...measured, ...about };
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

@@ -29,10 +29,9 @@ export interface Stage {
   drop(): Promise<void>;
 }
 
-/** A fresh database beside the one the environment names. */
-export async function openStage(): Promise<Stage> {
-  const base = process.env.MONGODB_URI ?? '';
-  const uri = base.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/bench_${process.pid}`);
+/** A fresh database on the server of an address. */
+export async function openStage(server: string): Promise<Stage> {
+  const uri = server.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/bench_${process.pid}`);
   const config = readConfig({
     ...process.env,
     MONGODB_URI: uri,

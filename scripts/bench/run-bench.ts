@@ -1,0 +1,37 @@
+/** The sections in their order, on one stage. */
+import type { Row, Size } from './measure.js';
+import { rules } from './rules.js';
+import { addTasks, openStage } from './stage.js';
+import { sweep } from './sweep.js';
+import { growth, web } from './web.js';
+
+export const SECTIONS = ['rules', 'web', 'growth', 'sweep'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Measure on a database of its own on `server`, which is dropped afterwards; each row is told as soon as it is there. */
+export async function runBench(
+  server: string,
+  size: Size,
+  sections: readonly Section[],
+  tell: { row(row: Row): void; say(text: string): void },
+): Promise<Row[]> {
+  const stage = await openStage(server);
+  const rows: Row[] = [];
+  const add = (found: Row[]) => {
+    for (const one of found) tell.row(one);
+    rows.push(...found);
+  };
+  try {
+    tell.say(`${size.small} tasks …`);
+    const started = performance.now();
+    await addTasks(stage, 0, size.small);
+    tell.say(`… in ${Math.round(performance.now() - started)} ms`);
+    if (sections.includes('rules')) add(await rules(stage, size));
+    if (sections.includes('web')) add(await web(stage, size));
+    if (sections.includes('growth')) add(await growth(stage, size, tell.say));
+    if (sections.includes('sweep')) add(await sweep(stage, size));
+  } finally {
+    await stage.drop();
+  }
+  return rows;
+}
