@@ -97,6 +97,13 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const recipients = people.accounts.people;
   const inbox = createInbox({ connection, clock, recipients, mail: mailer !== null });
 
+  /** What this process has changed it must not go on showing from memory. */
+  function forgetKept(step: RelayStep, kind: string): void {
+    if (step === 'saved' && kind === 'campaign') campaigns.forget();
+    if (step === 'saved' && kind === 'phase') phases.forget();
+    if (step === 'saved' || step === 'counted') for (const board of [overview, department]) board.forget();
+  }
+
   const records = createRecords({
     connection,
     clock,
@@ -111,8 +118,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     settings: campaigns.settings,
     notifyAll: inbox.notifyAll,
     onStep: (step, entry) => {
-      if (step === 'saved' && entry.kind === 'campaign') campaigns.forget();
-      if (step === 'saved' && entry.kind === 'phase') phases.forget();
+      forgetKept(step, entry.kind);
       if (step === 'logged') probes.eventLogged(entry);
       onStep?.(step, entry);
     },
@@ -212,6 +218,17 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     lastPoints,
     momentFor: records.momentFor,
   });
+  const overview = showOverview({
+    phases,
+    counters: records.counters,
+    snapshots,
+    tasks,
+    lastReadiness: async (id) => {
+      const [last, { facts }] = await Promise.all([checks.lastTotal(id), campaigns.byId(id)]);
+      return last && readinessNews(last, facts.checklist);
+    },
+    momentFor: records.momentFor,
+  });
   const { departments } = people;
   const api: Route[] = withOpenApi(
     [
@@ -237,22 +254,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     ...adminLogRoutes({ people }),
     ...clockRoutes({ clock, moves }),
     ...inboxRoutes({ inbox, clock, departmentNames }),
-    ...dashboardRoutes({
-      campaigns,
-      people,
-      overview: showOverview({
-        phases,
-        counters: records.counters,
-        snapshots,
-        tasks,
-        lastReadiness: async (id) => {
-          const [last, { facts }] = await Promise.all([checks.lastTotal(id), campaigns.byId(id)]);
-          return last && readinessNews(last, facts.checklist);
-        },
-        momentFor: records.momentFor,
-      }),
-      department,
-    }),
+    ...dashboardRoutes({ campaigns, people, overview, department }),
     ...campaignRoutes({ records, campaigns, phases, clock, ...useCases }),
     ...phaseRoutes({
       records,
@@ -311,6 +313,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     checks,
     readiness,
     snapshots,
+    overview,
+    department,
     operations,
     pages,
     api,

@@ -2,8 +2,6 @@
 import express, { type Express } from 'express';
 import { departmentPage } from '../../src/dashboard/department.page.js';
 import { overviewPage } from '../../src/dashboard/overview.page.js';
-import { showDepartment } from '../../src/dashboard/show-department.js';
-import { showOverview } from '../../src/dashboard/show-overview.js';
 import { installViews, type PageLocals } from '../../src/http/view-engine.js';
 import { translator } from '../../src/platform/i18n.js';
 import { choicesFor, showTask } from '../../src/tasks/show-task.js';
@@ -37,7 +35,7 @@ function standingLocals(today: string): PageLocals {
 
 /** `POST /event` updates one task; each page reads what it is about and renders it, all else having been read before. */
 export async function bareApp({ wiring }: Stage, department: string, tasks: number): Promise<Express> {
-  const { records, campaigns, phases, people, snapshots, sites } = wiring;
+  const { records, campaigns, phases, people } = wiring;
   const { departments } = people;
   const [office] = (await people.accounts.people([{ posts: ['campaign_office'] }])).flat();
   const actor: Actor = {
@@ -58,19 +56,14 @@ export async function bareApp({ wiring }: Stage, department: string, tasks: numb
   ]);
   const about = list.find(({ id }) => id === department);
   if (!about) throw new Error(`The benchmark has no department ${department}.`);
-  const shared = { counters: records.counters, snapshots, tasks: wiring.tasks, momentFor: records.momentFor };
   const task = await showTask({ records, queries: wiring.tasks, phases, campaigns, departments }).show(
     taskId(1),
     actor,
     'zh-CN',
   );
-  const ofDepartment = await showDepartment({ ...shared, sitesOf: sites.ofDepartment, lastPoints: async () => null })(
-    campaign,
-    department,
-    actor,
-  );
+  const ofDepartment = await wiring.department.show(campaign, department, actor);
   const all = { all: true as const };
-  const ofAll = await showOverview({ ...shared, phases, lastReadiness: async () => null })(campaign, PHASE, actor, all);
+  const ofAll = await wiring.overview.show(campaign, PHASE, actor, all);
   if (!ofAll) throw new Error('The benchmark has no phase.');
 
   const app = express();

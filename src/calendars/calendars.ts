@@ -44,11 +44,12 @@ export function createCalendars({ connection }: { connection: Connection }) {
     const found = await model.find().sort({ year: 1 }).lean<YearDocument[]>();
     return found.map(({ _id, ...year }) => year);
   }
-  const known = kept(KEEP_MS, async () => calendarOf([...shipped, ...(await entered())]));
+  const known = kept<Calendar>(KEEP_MS);
+  const read = async () => calendarOf([...shipped, ...(await entered())]);
 
   return {
     /** The calendar as it stands; asked for every event, so it is read from the database only every few seconds. */
-    calendar: (): Promise<Calendar> => known.get(),
+    calendar: (): Promise<Calendar> => known.get('', read),
     /** Every year that is known, with where it was taken from. */
     async years(): Promise<(CalendarYear & { enteredBy: string | null })[]> {
       const own = await entered();

@@ -19,14 +19,16 @@ const MOST = 100;
 export function campaignQueries(connection: Connection) {
   const model = campaignModel(connection);
   const open = (document: RecordDocument) => toRecord<CampaignFacts>('campaign', document);
-  const known = kept(KEEP_MS, async () => {
+  const known = kept<CampaignRecord[]>(KEEP_MS);
+  async function read(): Promise<CampaignRecord[]> {
     const found = await model.find().sort({ startOn: -1 }).limit(MOST).lean<RecordDocument[]>();
     return found.map(open);
-  });
+  }
+  const latest = () => known.get('', read);
 
   /** The campaign of an id, or null; one that is not among those kept is looked for, since it may be new. */
   async function find(id: string): Promise<CampaignRecord | null> {
-    const there = (await known.get()).find((campaign) => campaign.id === id);
+    const there = (await latest()).find((campaign) => campaign.id === id);
     if (there) return there;
     const found = await model.findById(id).lean<RecordDocument>();
     return found && open(found);
@@ -34,9 +36,9 @@ export function campaignQueries(connection: Connection) {
 
   return {
     /** The latest hundred, the latest first. */
-    all: () => known.get(),
+    all: latest,
     /** Campaigns whose records still change. */
-    running: async () => (await known.get()).filter(({ state }) => RUNNING.has(state)),
+    running: async () => (await latest()).filter(({ state }) => RUNNING.has(state)),
     /** Throws NotFound. */
     async byId(id: string): Promise<CampaignRecord> {
       const found = await find(id);
@@ -45,13 +47,13 @@ export function campaignQueries(connection: Connection) {
     },
     /** The campaign that pages are about when none is named: the latest that runs, else the latest at all. */
     async current(): Promise<CampaignRecord | null> {
-      const all = await known.get();
+      const all = await latest();
       return all.find(({ state }) => RUNNING.has(state)) ?? all[0] ?? null;
     },
     /** A campaign's settings; null where there is no such campaign. */
     settings: async (id: string): Promise<CampaignSettings | null> => (await find(id))?.facts.settings ?? null,
     /** To be called when a campaign has been changed here. */
-    forget: known.forget,
+    forget: () => known.forget(),
   };
 }
 

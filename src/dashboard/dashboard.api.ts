@@ -79,7 +79,7 @@ export function dashboardApi({ campaigns, departments, department }: DashboardAp
         const campaign = asked.campaign ? await campaigns.byId(asked.campaign) : await campaigns.current();
         if (!campaign) throw new NotFound('campaign');
 
-        const shown = await department(campaign, id, actor);
+        const shown = await department.show(campaign, id, actor);
         const { rows, due, sites, points, moment } = shown;
         const names = await departments.names(reader.locale);
         answer(res, 200, {

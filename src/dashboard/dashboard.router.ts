@@ -39,7 +39,7 @@ export function dashboardRoutes({ campaigns, people, overview, department }: Das
       people.departments.list(),
       people.departments.names(reader.locale),
     ]);
-    const shown = campaign && (await overview(campaign, phase, actor, visibleTo(actor, tree)));
+    const shown = campaign && (await overview.show(campaign, phase, actor, visibleTo(actor, tree)));
     if (!shown) {
       const canOpen = may(actor, 'campaign.create').allowed;
       res.render('dashboard/none', {
@@ -90,7 +90,7 @@ export function dashboardRoutes({ campaigns, people, overview, department }: Das
         const names = await people.departments.names(reader.locale);
         res.render(
           'dashboard/department',
-          departmentPage({ ...(await department(campaign, id, actor)), about, names }, reader),
+          departmentPage({ ...(await department.show(campaign, id, actor)), about, names }, reader),
         );
       },
     },

@@ -1,11 +1,14 @@
 /** A department's own page: its tasks by state and light, what is due, its sites, its points in the last check. */
+import type { CivilDate } from '../../workflows/dates.js';
 import type { Actor, Moment } from '../../workflows/moment.js';
 import type { SiteFacts } from '../../workflows/sites/site.js';
 import type { CampaignRecord } from '../campaigns/campaign.query.js';
+import { kept } from '../platform/kept.js';
 import type { CounterRow, Counters } from '../records/counters.js';
 import type { StoredRecord } from '../records/record.js';
 import type { TaskQueries, TaskRecord } from '../tasks/task.query.js';
 import type { DaySnapshot, DaySnapshots } from './day-snapshots.js';
+import { KEEP_MS } from './show-overview.js';
 
 /** What the last readiness check gave a department. */
 export interface DepartmentPoints {
@@ -27,30 +30,45 @@ export interface DepartmentParts {
   momentFor(campaign: string, actor: Actor): Promise<Moment>;
 }
 
-export interface DepartmentDashboard {
-  campaign: CampaignRecord;
-  department: string;
+/** What is read for the page. */
+interface Counted {
   rows: CounterRow[];
   yesterday: DaySnapshot | null;
   due: TaskRecord[];
   sites: StoredRecord<SiteFacts>[];
   points: DepartmentPoints | null;
+}
+
+export interface DepartmentDashboard extends Counted {
+  campaign: CampaignRecord;
+  department: string;
   moment: Moment;
 }
 
 const DUE = 12;
 
 export function showDepartment({ counters, snapshots, tasks, sitesOf, lastPoints, momentFor }: DepartmentParts) {
-  return async (campaign: CampaignRecord, department: string, actor: Actor): Promise<DepartmentDashboard> => {
-    const { id } = campaign;
-    const moment = await momentFor(id, actor);
+  const known = kept<Counted>(KEEP_MS);
+
+  async function count(id: string, department: string, today: CivilDate): Promise<Counted> {
     const [rows, yesterday, due, sites, points] = await Promise.all([
       counters.rows({ campaign: id, department }),
-      snapshots.on(id, moment.today),
+      snapshots.on(id, today),
       tasks.page({ campaign: id, department, running: true, visible: { all: true } }, { limit: DUE }),
       sitesOf(id, department),
       lastPoints(id, department),
     ]);
-    return { campaign, department, rows, yesterday, due: due.items, sites, points, moment };
+    return { rows, yesterday, due: due.items, sites, points };
+  }
+
+  return {
+    async show(campaign: CampaignRecord, department: string, actor: Actor): Promise<DepartmentDashboard> {
+      const { id } = campaign;
+      const moment = await momentFor(id, actor);
+      const counted = await known.get(`${id} ${department} ${moment.today}`, () => count(id, department, moment.today));
+      return { campaign, department, moment, ...counted };
+    },
+    /** To be called when something that is counted has changed here. */
+    forget: () => known.forget(),
   };
 }

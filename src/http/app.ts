@@ -39,11 +39,13 @@ export function createApp(parts: AppParts): Express {
   app.set('trust proxy', trustProxy ? 1 : false);
   // Arrays and objects in a query or a form are nobody's; `a[$ne]=1` stays the odd name it is.
   app.set('query parser', 'simple');
+  // Pages are never stored by the browser, so none is compared with a stored one.
+  app.set('etag', false);
   installViews(app);
 
   app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), customLogLevel: levelOf }));
   app.use(security(baseUrl.startsWith('https:')));
-  app.use(express.static(join(projectRoot, 'public'), { maxAge: production ? '1h' : 0, index: false }));
+  app.use(styles(production));
   app.use(languageAndDay(clock));
   app.use(parts.probes);
   app.use(sessions(session));
@@ -82,6 +84,12 @@ function register(app: Express, routes: readonly Route[], body: RequestHandler[]
     // A form is parsed before its token can be checked; who may not be here at all is told before that.
     app[method](path, door, ...body, handler);
   }
+}
+
+/** Styles, scripts and the icon. The address of a page has no extension, and no file is looked for under it. */
+function styles(production: boolean): RequestHandler {
+  const files = express.static(join(projectRoot, 'public'), { maxAge: production ? '1h' : 0, index: false });
+  return (req, res, next) => (/\.[a-z]+$/.test(req.path) ? files(req, res, next) : next());
 }
 
 function security(https: boolean): RequestHandler {

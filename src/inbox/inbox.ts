@@ -6,6 +6,7 @@ import type { NotifyEffect } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import { idFrom } from '../platform/ids.js';
+import { kept } from '../platform/kept.js';
 import { canonical } from '../records/canonical.js';
 import type { EffectSource } from '../records/relay.js';
 import type { Message } from './message.model.js';
@@ -48,12 +49,15 @@ export interface Notification {
   source: { id: string; entry: Pick<EffectSource['entry'], 'eventId' | 'kind' | 'record' | 'campaign' | 'at'> };
 }
 
+/** The number in the masthead is asked for on every page. */
+const KEEP_MS = 2_000;
 const PER_PAGE = 30;
 /** Deeper pages are not asked by people. */
 const LAST_PAGE = 500;
 
 export function createInbox({ connection, clock, recipients, mail }: InboxParts) {
   const store = messageStore(connection);
+  const counts = kept<number>(KEEP_MS);
 
   /** The audience an effect names; null where it names nobody. */
   function audienceOf({ department, posts, person }: NotifyEffect['params']['to']): Audience | null {
@@ -73,6 +77,7 @@ export function createInbox({ connection, clock, recipients, mail }: InboxParts)
         email: reachable.has(message.person) ? ('queued' as const) : null,
       })),
     );
+    for (const { person } of messages) counts.forget(person);
   }
 
   /**
@@ -122,15 +127,21 @@ export function createInbox({ connection, clock, recipients, mail }: InboxParts)
       const wanted = Math.min(Math.max(1, Math.trunc(page) || 1), LAST_PAGE);
       return { ...(await store.page(person, wanted, PER_PAGE)), page: wanted, perPage: PER_PAGE };
     },
-    unread: (person: string): Promise<number> => store.unread(person),
+    /** How many wait for a person; what another process delivers is counted within two seconds. */
+    unread: (person: string): Promise<number> => counts.get(person, () => store.unread(person)),
     /** Mark one as read and return it. Throws NotFound for another's. */
     async read(id: string, person: string): Promise<Message> {
       const message = await own(id, person);
       await store.markRead(id, person, clock.now());
+      counts.forget(person);
       return message;
     },
     /** Mark everything that came up to an instant as read; later ones have not been seen. */
-    readAll: (person: string, upTo: Instant): Promise<number> => store.markAllRead(person, upTo, clock.now()),
+    async readAll(person: string, upTo: Instant): Promise<number> {
+      const marked = await store.markAllRead(person, upTo, clock.now());
+      counts.forget(person);
+      return marked;
+    },
   };
 }
 

@@ -25,7 +25,8 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
   const plain = ({ _id, outbox, ...rest }: DepartmentDocument): Department => ({ id: _id, ...rest });
   const read = async () => (await model.find().sort({ _id: 1 }).lean<DepartmentDocument[]>()).map(plain);
 
-  const known = kept(KEEP_MS, read, () => Date.parse(clock.now()));
+  const known = kept<Department[]>(KEEP_MS, () => Date.parse(clock.now()));
+  const list = () => known.get('', read);
 
   async function byId(id: string): Promise<Department> {
     const found = await model.findById(id).lean<DepartmentDocument>();
@@ -89,16 +90,16 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
 
   return {
     /** All departments by key, active or not; at most three seconds old. */
-    list: () => known.get(),
+    list,
     byId,
     /** Key → department above, for the policy. */
     async tree(): Promise<DepartmentTree> {
-      return new Map((await known.get()).map(({ id, parent }) => [id, parent]));
+      return new Map((await list()).map(({ id, parent }) => [id, parent]));
     },
     /** Key → short name in a language; what a page prints for a department. */
     async names(locale: 'zh-CN' | 'en' = 'zh-CN'): Promise<Map<string, string>> {
       return new Map(
-        (await known.get()).map((one) => [one.id, locale === 'en' && one.nameEn !== '' ? one.nameEn : one.shortName]),
+        (await list()).map((one) => [one.id, locale === 'en' && one.nameEn !== '' ? one.nameEn : one.shortName]),
       );
     },
 

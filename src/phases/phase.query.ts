@@ -18,21 +18,22 @@ export function phaseQueries(connection: Connection) {
     const found = await model.find({ campaign }).sort({ order: 1 }).lean<RecordDocument[]>();
     return found.map((document) => toRecord<PhaseFacts>('phase', document));
   }
-  const known = kept(KEEP_MS, read);
+  const known = kept<PhaseRecord[]>(KEEP_MS);
+  const of = (campaign: string) => known.get(campaign, () => read(campaign));
   return {
     /** The phases of a campaign in their order, for a page. */
-    of: (campaign: string) => known.get(campaign),
+    of,
     /** The same as they stand this moment, for a rule. */
     ofNow: read,
     /** A phase by its key. Throws NotFound. */
     async byKey(campaign: string, key: string): Promise<PhaseRecord> {
       const among = (phases: PhaseRecord[]) => phases.find(({ facts }) => facts.key === key);
-      const found = among(await known.get(campaign)) ?? among(await read(campaign));
+      const found = among(await of(campaign)) ?? among(await read(campaign));
       if (!found) throw new NotFound('phase');
       return found;
     },
     /** To be called when a phase has been changed here. */
-    forget: known.forget,
+    forget: () => known.forget(),
   };
 }
 

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { QUICK, type Row } from '../../scripts/bench/measure.js';
+import { runBench, SECTIONS } from '../../scripts/bench/run-bench.js';
+import { testDatabaseUri } from '../support/database.js';
+
+const TINY = { ...QUICK, small: 60, large: 120, rounds: 1, requests: 8, times: 20, due: 40 };
+
+describe('the benchmark', () => {
+  it('measures every figure beside its baseline and tells each as it comes', async () => {
+    const told: Row[] = [];
+    const rows = await runBench(testDatabaseUri(), TINY, SECTIONS, { row: (one) => told.push(one), say: () => {} });
+    expect(told).toEqual(rows);
+    expect(rows.map(({ name }) => name)).toEqual([
+      'step',
+      'buttons-per-row',
+      'task-event',
+      'task-list',
+      'task-page',
+      'department-dashboard',
+      'overview',
+      'overview-growth',
+      'department-growth',
+      'clock-sweep',
+    ]);
+    for (const { ours, baseline, ratio } of rows) {
+      expect(ours).toBeGreaterThan(0);
+      expect(baseline).toBeGreaterThan(0);
+      expect(Number.isFinite(ratio)).toBe(true);
+    }
+  });
+});
