@@ -1,9 +1,7 @@
 /** The whole app on one screen: every middleware in its order, then the routes, then the errors. */
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { pinoHttp } from 'pino-http';
 import type { Actor } from '../../workflows/moment.js';
 import type { People } from '../people/people.js';
 import { mayEver } from '../people/policy.js';
@@ -14,6 +12,7 @@ import { projectRoot } from '../platform/paths-root.js';
 import { csrf } from './csrf.js';
 import { BODY_LIMIT_BYTES, errorHandler } from './error-handler.js';
 import { type LocalsParts, languageAndDay, masthead } from './locals.js';
+import { requestLog } from './request-log.js';
 import type { Route } from './routes.js';
 import { passwordFirst, type SessionOptions, sessions, signedInPerson } from './sessions.js';
 import { installViews } from './view-engine.js';
@@ -43,7 +42,7 @@ export function createApp(parts: AppParts): Express {
   app.set('etag', false);
   installViews(app);
 
-  app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), customLogLevel: levelOf }));
+  app.use(requestLog(log));
   app.use(security(baseUrl.startsWith('https:')));
   app.use(styles(production));
   app.use(languageAndDay(clock));
@@ -113,9 +112,4 @@ function security(https: boolean): RequestHandler {
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   });
-}
-
-function levelOf(_req: unknown, res: { statusCode: number }, error?: Error): 'debug' | 'info' | 'error' {
-  if (error || res.statusCode >= 500) return 'error';
-  return res.statusCode >= 400 ? 'info' : 'debug';
 }

@@ -6,7 +6,7 @@ import { StartError } from './errors.js';
  * without the journal a kill loses what was just acknowledged), so every write of this connection waits for it.
  * Throws {@link StartError} when the address is wrong or nobody answers within `timeoutMs`.
  */
-export async function connectMongo(uri: string, timeoutMs = 8_000): Promise<Connection> {
+export async function connectMongo(uri: string, timeoutMs = 5_000): Promise<Connection> {
   let connection: Connection;
   try {
     connection = createConnection(uri, {
