@@ -202,7 +202,7 @@ function changes(shown: ReadinessShown, reader: Reader) {
       }),
       at: '',
       by: '',
-      ...(moved < 0 ? { alarm: true } : {}),
+      ...(moved < 0 ? { alarm: 'red' as const } : {}),
       text: becauseText(reason, reader),
     }));
 }

@@ -1,7 +1,7 @@
 /** The story of a site for people, newest first, and its log entry by entry. */
 import type { FuzzyDate } from '../../workflows/dates.js';
 import type { Evidence } from '../../workflows/evidence.js';
-import { gravity } from '../../workflows/lights.js';
+import { type Colour, gravity } from '../../workflows/lights.js';
 import { DIMENSIONS, type SiteFacts } from '../../workflows/sites/site.js';
 import { lightView } from '../http/components/light.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
@@ -15,7 +15,8 @@ export interface SiteTimelineEntry {
   at: string;
   iso: string;
   by: string;
-  alarm?: boolean;
+  /** The colour of the mark beside an entry that is bad news. */
+  alarm?: Colour;
   text?: string;
   details?: string[];
   files?: { name: string; href: string; note: string }[];
@@ -126,7 +127,7 @@ function lightChange(entry: LogEntry, before: LogEntry | undefined, reader: Read
     at: formatInstant(locale, entry.at, today),
     iso: entry.at,
     by: t('sites:auto'),
-    alarm: gravity(colour) > gravity(was),
+    ...(gravity(colour) > gravity(was) ? { alarm: colour } : {}),
     text: reasonTexts([reason], reader)[0] ?? '',
   };
 }

@@ -160,7 +160,7 @@ function visits({ site }: SiteShown, { t, locale, today }: Reader) {
     title: t(`sites:visit.${visit.result}`, { on: formatDate(locale, visit.on, today), points: visitTotal(visit) }),
     at: t('sites:visitors', { visitors: visit.visitors }),
     by: visit.by,
-    ...(visit.result === 'sentBack' ? { alarm: true } : {}),
+    ...(visit.result === 'sentBack' ? { alarm: 'red' as const } : {}),
     ...(visit.remark ? { text: visit.remark } : {}),
     details: [
       DIMENSIONS.map((dimension) => `${t(`sites:dimension.${dimension}`)} ${visit.scores[dimension]}`).join(

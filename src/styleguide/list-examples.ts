@@ -27,7 +27,7 @@ export function listExamples(t: Translate, locale: Locale): Examples {
   };
   const report = { text: s('action.report'), href: '#', small: true };
   const entries = [
-    { title: s('entry.red'), at: s('clock'), by: s('word.automatic'), alarm: true, text: s('entry.redText') },
+    { title: s('entry.red'), at: s('clock'), by: s('word.automatic'), alarm: 'red', text: s('entry.redText') },
     {
       title: s('entry.report'),
       at: s('clock'),

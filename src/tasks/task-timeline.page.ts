@@ -1,6 +1,6 @@
 /** The story of a task for people: newest first, what was typed, and every change of its light as an alarm. */
 import type { Evidence } from '../../workflows/evidence.js';
-import { gravity } from '../../workflows/lights.js';
+import { type Colour, gravity } from '../../workflows/lights.js';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
 import { formatFileSize, formatInstant } from '../platform/i18n.js';
@@ -13,7 +13,8 @@ export interface TimelineEntry {
   at: string;
   iso: string;
   by: string;
-  alarm?: boolean;
+  /** The colour of the mark beside an entry that is bad news. */
+  alarm?: Colour;
   text?: string;
   details?: string[];
   files?: { name: string; href: string; note: string }[];
@@ -67,7 +68,7 @@ function lightChange(entry: LogEntry, before: LogEntry | undefined, reader: Read
     at: formatInstant(locale, entry.at, today),
     iso: entry.at,
     by: t('tasks:auto'),
-    alarm: worse,
+    ...(worse ? { alarm: colour } : {}),
     text: reasonTexts([reason], reader)[0] ?? '',
   };
 }
