@@ -32,7 +32,10 @@ export function clockSweep({ registry, clock, momentFor, relay, token }: SweepPa
     const moments = new Map<string, Moment>();
     for (;;) {
       const records = await store.due(clock.now(), BATCH);
-      if (records.length === 0) return swept;
+      if (records.length === 0) {
+        await relay.drain();
+        return swept;
+      }
       swept.due += records.length;
       const changes: GuardedUpdate[] = [];
       const nexts: StoredRecord[] = [];
@@ -53,9 +56,9 @@ export function clockSweep({ registry, clock, momentFor, relay, token }: SweepPa
       await store.setClocks(unchanged);
       const done = nexts.filter(({ id }) => saved.has(id));
       swept.changed += done.length;
-      relay.enqueue(done.flatMap((next) => toRelay(next, token)));
-      // Wait: the next batch must not outrun the relay, or memory grows with the backlog.
+      // One batch ahead of the relay and no more, or memory grows with the backlog.
       await relay.drain();
+      relay.enqueue(done.flatMap((next) => toRelay(next, token)));
       await onBatch?.();
     }
   }

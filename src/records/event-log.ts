@@ -47,11 +47,8 @@ export function eventLog(connection: Connection) {
     },
     /** A record's entries in order, from `after` on (exclusive). */
     async of(record: string, after = 0): Promise<LogEntry[]> {
-      const found = await model
-        .find({ record, seq: { $gt: after } })
-        .sort({ seq: 1 })
-        .lean<LogDocument[]>();
-      return found.map(plain);
+      const found = model.collection.find({ record, seq: { $gt: after } }, { sort: { seq: 1 } });
+      return (await found.toArray()).map((entry) => plain(entry as unknown as LogDocument));
     },
     async byKey(record: string, idempotencyKey: string): Promise<LogEntry | null> {
       const found = await model.findOne({ record, idempotencyKey }).lean<LogDocument>();

@@ -1,6 +1,6 @@
 /**
- * Reminders (issue: 7, 3, 1 working days before and on the day; daily while overdue): from 08:00 of each civil day one
- * digest per person and channel, and none when there is nothing to say.
+ * Reminders 7, 3 and 1 working days before and on the day, and while overdue: from 08:00 of each working day one digest per
+ * person and channel, and none when there is nothing to say.
  */
 import type { Connection } from 'mongoose';
 import { addWorkingDays, type Calendar, isPublished, isWorkingDay, UnpublishedYear } from '../../workflows/calendar.js';
