@@ -281,7 +281,8 @@ describe('the texts of reasons', () => {
     for (const lng of ['zh-CN', 'en']) {
       const file = new URL(`../../../locales/${lng}/readiness.json`, import.meta.url);
       const { because } = JSON.parse(readFileSync(file, 'utf8')) as { because: Record<string, string> };
-      expect([...used].filter((code) => !because[code])).toEqual([]);
+      // A text that counts something has its plural under `_other`.
+      expect([...used].filter((code) => !because[code] && !because[`${code}_other`])).toEqual([]);
     }
   });
 });
