@@ -18,6 +18,7 @@ import { dashboardRoutes } from './dashboard/dashboard.router.js';
 import { createDaySnapshots } from './dashboard/day-snapshots.js';
 import { showDepartment } from './dashboard/show-department.js';
 import { showOverview } from './dashboard/show-overview.js';
+import { totalsOf } from './dashboard/totals.js';
 import { createEvidenceStore } from './evidence/evidence-store.js';
 import { createApp } from './http/app.js';
 import { withOpenApi } from './http/openapi.js';
@@ -197,7 +198,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     openCampaign: openCampaign({ records, people }),
     putTaskEvent: putTaskEvent({ records, unknownDepartments }),
     putSiteEvent: putSiteEvent({ records, unknownDepartments }),
-    createSite: createSite({ records, unknownDepartments, notify: inbox.notify }),
+    createSite: createSite({ records, unknownDepartments }),
     createTask: createTask({
       records,
       queries: tasks,
@@ -258,6 +259,13 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     ...campaignRoutes({ records, campaigns, phases, clock, ...useCases }),
     ...phaseRoutes({
       records,
+      countsOf: async (campaign, phase) => {
+        const rows = await records.counters.rows({ campaign });
+        return totalsOf(
+          rows.filter((row) => row.phase === phase),
+          clock.today(),
+        );
+      },
       campaignTitle: async (id) => (await campaigns.byId(id)).facts.title,
       redOf: tasks.redOf,
     }),

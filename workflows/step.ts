@@ -55,6 +55,8 @@ export interface Workflow<Facts extends object, Event extends { type: string }> 
   light(state: string, facts: Facts, moment: Moment): Light;
   /** The next instant at which time alone can change the record; null when it cannot. */
   clockAt(state: string, facts: Facts, moment: Moment): Instant | null;
+  /** What a new record wants done elsewhere: nothing has happened to it yet that could say so. */
+  created?(id: string, facts: Facts): Effect[];
   /** What a light that got worse raises. */
   raises(before: Light, after: Light, facts: Facts, moment: Moment): Effect[];
 }

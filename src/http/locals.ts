@@ -45,6 +45,7 @@ export function languageAndDay(clock: Clock): RequestHandler {
   return (req, res, next) => {
     const locale = localeOf(req, (res.locals.account as Account | null | undefined) ?? null);
     Object.assign(res.locals, { locale, t: translator(locale), today: clock.today() });
+    res.locals.largeText = (res.locals.account as Account | null | undefined)?.textSize === 'large';
     Object.assign(res.locals, { nav: [], user: null, campaignName: '', clock: null, unread: 0, notice: null });
     res.locals.csrfToken ??= '';
     next();

@@ -5,6 +5,10 @@ import { LOCALES, type Locale } from '../platform/i18n.js';
 import type { AdminNote } from './admin-log.js';
 import type { PostHeld } from './posts.js';
 
+/** How large a person wants the text: 适老 asks for a setting of one's own. */
+export const TEXT_SIZES = ['normal', 'large'] as const;
+export type TextSize = (typeof TEXT_SIZES)[number];
+
 /** A person's account, without what proves who the person is. */
 export interface Account {
   id: string;
@@ -15,6 +19,7 @@ export interface Account {
   department: string;
   posts: PostHeld[];
   locale: Locale;
+  textSize: TextSize;
   email: string;
   disabled: boolean;
   /** False until the person has chosen a password through a one-time link. */
@@ -62,6 +67,7 @@ export function accountModel(connection: Connection): Model<AccountDocument> {
       department: { type: String, required: true },
       posts: { type: [post], default: [] },
       locale: { type: String, enum: LOCALES, required: true },
+      textSize: { type: String, enum: TEXT_SIZES, default: 'normal' },
       email: { type: String, default: '' },
       disabled: { type: Boolean, required: true },
       mustChangePassword: { type: Boolean, required: true },

@@ -5,7 +5,7 @@ import { startSession } from '../http/sessions.js';
 import { BadRequest, NotFound } from '../platform/errors.js';
 import { formatInstant, LOCALES, type Locale, type Translate } from '../platform/i18n.js';
 import { isId } from '../platform/ids.js';
-import type { Account } from './account.model.js';
+import { type Account, TEXT_SIZES } from './account.model.js';
 import { passwordForm, profileForm, tokenForm } from './people.forms.js';
 import type { People } from './people.js';
 import { doneNotice, type FormState, fieldsOf, orShowAgain, summaryOf, untouched } from './people.page.js';
@@ -37,6 +37,7 @@ export function accountRoutes({ people }: { people: People }): Route[] {
       errors: { items: [...summaryOf(t, profile).items, ...summaryOf(t, password).items] },
       profileFields: [
         profileField('locale', { choices: LOCALES.map((locale) => [locale, t(`people:locale.${locale}`)] as const) }),
+        profileField('textSize', { choices: TEXT_SIZES.map((size) => [size, t(`people:textSize.${size}`)] as const) }),
         profileField('email', {
           type: 'email',
           hint: t('people:hint.email'),
@@ -81,12 +82,12 @@ export function accountRoutes({ people }: { people: People }): Route[] {
     ];
   }
 
-  const profileOf = ({ locale, email }: Account) => untouched({ locale, email });
+  const profileOf = ({ locale, textSize, email }: Account) => untouched({ locale, textSize, email });
 
   async function saveProfile(req: Request, res: Response): Promise<void> {
     const save = async () => {
-      const { locale, email } = readForm(profileForm, req.body);
-      await people.accounts.setProfile(me(res).id, { locale, email });
+      const { locale, textSize, email } = readForm(profileForm, req.body);
+      await people.accounts.setProfile(me(res).id, { locale, textSize, email });
       res.redirect(303, '/account?done=profile');
     };
     await orShowAgain(res, typedIn(req.body), save, (state) => show(req, res, state, untouched()));

@@ -195,6 +195,7 @@ export function createAccounts({ connection, clock, log, departments, profile, c
         department,
         posts: held(posts, department),
         locale,
+        textSize: 'normal',
         email,
         disabled: false,
         mustChangePassword: account.mustChangePassword ?? false,
@@ -270,7 +271,7 @@ export function createAccounts({ connection, clock, log, departments, profile, c
     },
 
     /** What a person decides about the own account; not an administrator's act, so it is not logged. */
-    async setProfile(id: string, profile: { locale: Locale; email: string }): Promise<void> {
+    async setProfile(id: string, profile: Pick<Account, 'locale' | 'textSize' | 'email'>): Promise<void> {
       await model.updateOne({ _id: id }, { $set: profile });
     },
 

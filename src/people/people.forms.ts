@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { POSTS } from '../../workflows/moment.js';
 import { LOCALES } from '../platform/i18n.js';
+import { TEXT_SIZES } from './account.model.js';
 import { DEPARTMENT_CATEGORIES, DEPARTMENT_LEVELS } from './department.model.js';
 import { line, optionalLine, rev, secret, ticked } from './read-form.js';
 
@@ -23,7 +24,12 @@ export const setUpForm = {
   officeName: line(40),
 };
 export const linkForm = { password: secret, again: secret };
-export const profileForm = { form: z.literal('profile'), locale: z.enum(LOCALES), email };
+export const profileForm = {
+  form: z.literal('profile'),
+  locale: z.enum(LOCALES),
+  textSize: z.enum(TEXT_SIZES).default('normal'),
+  email,
+};
 export const passwordForm = { form: z.literal('password'), old: secret, password: secret, again: secret };
 export const newPersonForm = {
   login: line(40),

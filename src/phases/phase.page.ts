@@ -1,9 +1,12 @@
 /** The page of a phase: its dates, what stands in the way of closing it, what can be done. */
+
+import type { Colour } from '../../workflows/lights.js';
 import type { Actor, Moment } from '../../workflows/moment.js';
 import type { PhaseEvent } from '../../workflows/phases/phase.js';
 import { PHASE_ACTIONS, phaseMachine, phaseWorkflow } from '../../workflows/phases/phase.machine.js';
 import { eventsIn, reasonsAgainst } from '../../workflows/step.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
+import { lightView } from '../http/components/light.js';
 import type { FormAgain } from '../http/form-again.js';
 import { type Possible, plainConflict, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
 import type { Reader } from '../http/reason-text.js';
@@ -12,7 +15,20 @@ import { formatDateLong } from '../platform/i18n.js';
 import type { LogEntry } from '../records/record.js';
 import type { PhaseRecord } from './phase.query.js';
 
+/** The tasks of a phase, from the kept counts. */
+export interface PhaseCounts {
+  total: number;
+  drafts: number;
+  submitted: number;
+  closed: number;
+  lights: Record<Exclude<Colour, 'none'>, number>;
+  /** Weighted percent done, and planned for today, 0–100. */
+  percent: number;
+  planned: number;
+}
+
 export interface PhaseShown {
+  counts: PhaseCounts;
   phase: PhaseRecord;
   /** The title of its campaign. */
   campaign: string;
@@ -39,6 +55,37 @@ function possible({ phase, closing, actor, moment }: PhaseShown): Possible[] {
   }));
 }
 
+/** What the phase comes to, each number leading to its rows. */
+function figures({ phase: { facts }, counts }: PhaseShown, { t }: Reader) {
+  const list = (filter: string) => `/tasks?campaign=${facts.campaign}&phase=${facts.key}${filter}`;
+  const light = (colour: 'red' | 'yellow') => ({
+    name: t(`common:light.${colour}`),
+    value: counts.lights[colour],
+    light: lightView(t, colour),
+    href: list(`&light=${colour}`),
+  });
+  return {
+    items: [
+      {
+        name: t('phases:figure.tasks'),
+        value: counts.total,
+        href: list(''),
+        delta: { text: t('phases:figure.drafts', { count: counts.drafts }) },
+      },
+      light('red'),
+      light('yellow'),
+      { name: t('phases:figure.submitted'), value: counts.submitted, href: list('&state=submitted') },
+      { name: t('phases:figure.closed'), value: counts.closed, href: list('&state=closed') },
+      {
+        name: t('phases:figure.percent'),
+        value: counts.percent,
+        unit: '%',
+        delta: { text: t('phases:figure.planned', { planned: counts.planned }) },
+      },
+    ],
+  };
+}
+
 export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain & { event: string }) | null) {
   const { t, locale } = reader;
   const { phase, campaign, history, redTasks, moment } = shown;
@@ -63,6 +110,7 @@ export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain &
       tags: [{ text: t(`phases:state.${state}`), kind: state === 'closed' ? 'done' : 'now' }],
       facts: [{ text: t('phases:toTasks'), href: `/breakdown?campaign=${facts.campaign}&phase=${facts.key}` }],
     },
+    figures: figures(shown, reader),
     conflict,
     errors: again && !conflict ? errorSummary(reader, again.reasons, `${again.event}-`) : null,
     rev,

@@ -7,15 +7,16 @@ import type { Route } from '../http/routes.js';
 import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import type { Records } from '../records/create-records.js';
-import { phasePage } from './phase.page.js';
+import { type PhaseCounts, phasePage } from './phase.page.js';
 import { closing, type PutPhaseEventParts, putPhaseEvent } from './put-phase-event.js';
 
 export interface PhaseRoutesParts extends PutPhaseEventParts {
   records: Records;
   campaignTitle(id: string): Promise<string>;
+  countsOf(campaign: string, phase: string): Promise<PhaseCounts>;
 }
 
-export function phaseRoutes({ records, campaignTitle, redOf }: PhaseRoutesParts): Route[] {
+export function phaseRoutes({ records, campaignTitle, countsOf, redOf }: PhaseRoutesParts): Route[] {
   const put = putPhaseEvent({ records, redOf });
   const close = closing({ redOf });
 
@@ -24,14 +25,15 @@ export function phaseRoutes({ records, campaignTitle, redOf }: PhaseRoutesParts)
     if (!isId(id)) throw new NotFound('phase');
     const actor = actorIn(res);
     const phase = await records.load<PhaseFacts>('phase', id);
-    const [campaign, history, redTasks, closingEvent, moment] = await Promise.all([
+    const [counts, campaign, history, redTasks, closingEvent, moment] = await Promise.all([
+      countsOf(phase.facts.campaign, phase.facts.key),
       campaignTitle(phase.facts.campaign),
       records.history(phase),
       redOf(phase.facts.campaign, phase.facts.key),
       close(phase.facts),
       records.momentFor(phase.facts.campaign, actor),
     ]);
-    const shown = { phase, campaign, history, redTasks, closing: closingEvent, actor, moment };
+    const shown = { counts, phase, campaign, history, redTasks, closing: closingEvent, actor, moment };
     res.status(again?.status ?? 200).render('phases/phase', phasePage(shown, readerOf(res), again));
   }
 

@@ -2,7 +2,11 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { ReadinessCheck } from '../../workflows/readiness/readiness.js';
 
-export type CheckDocument = Omit<ReadinessCheck, 'id'> & { _id: string };
+export type CheckDocument = Omit<ReadinessCheck, 'id'> & {
+  _id: string;
+  /** Whether people have been told of it; only a scheduled check tells. */
+  told?: boolean;
+};
 
 export function readinessCheckModel(connection: Connection): Model<CheckDocument> {
   const schema = new Schema(
@@ -14,6 +18,7 @@ export function readinessCheckModel(connection: Connection): Model<CheckDocument
       before: { type: Number, default: null },
       by: String,
       checklist: String,
+      told: Boolean,
       // Written whole by the evaluation and never changed.
       departments: Schema.Types.Mixed,
       total: Schema.Types.Mixed,

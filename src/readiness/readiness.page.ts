@@ -1,62 +1,15 @@
-/** View models of readiness: the matrix, one department, one cell. Two numbers, never mixed: assessed and score. */
+/** View models of readiness as a whole: matrix, figures, trend. Two numbers, never mixed: assessed and score. */
 import { isPublished, workingDaysBetween } from '../../workflows/calendar.js';
-import { daysBetween, isCivilDate } from '../../workflows/dates.js';
-import type { Actor, Moment } from '../../workflows/moment.js';
-import type { ChecklistItem } from '../../workflows/readiness/checklist.js';
-import type {
-  CheckedRecord,
-  DepartmentReadiness,
-  ItemReadiness,
-  ReadinessCheck,
-} from '../../workflows/readiness/readiness.js';
-import { compare, easiestPoints } from '../../workflows/readiness/sums.js';
-import type { Reason } from '../../workflows/step.js';
-import type { CampaignRecord } from '../campaigns/campaign.query.js';
-import { bullet } from '../http/components/bullet.js';
+import { daysBetween } from '../../workflows/dates.js';
+import type { DepartmentReadiness } from '../../workflows/readiness/readiness.js';
+import { compare } from '../../workflows/readiness/sums.js';
 import { delta } from '../http/components/figures.js';
-import { type ReadinessState, readinessCell } from '../http/components/readiness-cell.js';
+import { readinessCell } from '../http/components/readiness-cell.js';
 import { sparkline } from '../http/components/sparkline.js';
 import type { Reader } from '../http/reason-text.js';
-import type { Department } from '../people/department.model.js';
 import { may } from '../people/policy.js';
 import { byPinyin, formatDate, formatInstant } from '../platform/i18n.js';
-import type { CheckSummary } from './readiness.query.js';
-
-export interface ReadinessShown {
-  campaign: CampaignRecord;
-  check: ReadinessCheck | null;
-  previous: ReadinessCheck | null;
-  trend: CheckSummary[];
-  departments: ReadonlyMap<string, Department>;
-  names: Map<string, string>;
-  /** Departments whose points this person may see; null = all. */
-  visible: ReadonlySet<string> | null;
-  actor: Actor;
-  moment: Moment;
-}
-
-/** The word of an item's verdict as its cell shows it: partly met is unmet with points. */
-export function cellState({ verdict, points }: Pick<ItemReadiness, 'verdict' | 'points'>): ReadinessState {
-  if (verdict === 'met') return 'met';
-  if (verdict === 'notAssessed') return 'no';
-  if (verdict === 'notApplicable') return 'na';
-  return points > 0 ? 'part' : 'un';
-}
-
-/** A reason of the evaluation as people read it. */
-export function becauseText({ code, params }: Reason, { t, locale, today }: Reader): string {
-  const values = Object.entries(params ?? {}).map(([name, value]) => [
-    name,
-    isCivilDate(value) ? formatDate(locale, value, today) : value,
-  ]);
-  return t(`readiness:because.${code}`, Object.fromEntries(values));
-}
-
-export const titleOf = (item: Pick<ChecklistItem, 'title'>, { locale }: Reader): string =>
-  item.title[locale === 'en' ? 'en' : 'zh'];
-
-const recordHref = ({ kind, id }: Pick<CheckedRecord, 'kind' | 'id'>) =>
-  kind === 'task' ? `/tasks/${id}` : `/sites/${id}`;
+import { becauseText, cellState, easiest, type ReadinessShown, ranAt, titleOf } from './readiness-words.page.js';
 
 function seen({ check, visible }: ReadinessShown): DepartmentReadiness[] {
   const all = (check?.departments ?? []).filter(({ max }) => max > 0);
@@ -167,23 +120,6 @@ function matrix(shown: ReadinessShown, reader: Reader) {
   };
 }
 
-function easiest(shown: ReadinessShown, of: readonly DepartmentReadiness[], reader: Reader, most: number) {
-  const { t } = reader;
-  return easiestPoints(of)
-    .slice(0, most)
-    .map(({ department, record, reason, points, days, perDay }) => ({
-      points: `+${points}`,
-      colour: perDay >= 2 ? 'green' : 'blue',
-      title: record.title,
-      href: recordHref(record),
-      sub: t('readiness:wonBy', {
-        count: days,
-        department: shown.names.get(department) ?? department,
-        because: becauseText(reason, reader),
-      }),
-    }));
-}
-
 function changes(shown: ReadinessShown, reader: Reader) {
   const { check, previous, campaign, names, visible } = shown;
   if (!check || !previous) return [];
@@ -207,13 +143,6 @@ function changes(shown: ReadinessShown, reader: Reader) {
     }));
 }
 
-/** Who ran a check and when, in one line. */
-function ranAt({ check }: ReadinessShown, { t, locale, today }: Reader): string {
-  if (!check) return t('readiness:none');
-  const words = { at: formatInstant(locale, check.at, today), before: check.before ?? 0 };
-  return t(check.trigger === 'scheduled' ? 'readiness:ranScheduled' : 'readiness:ranManual', words);
-}
-
 export function readinessPage(shown: ReadinessShown, reader: Reader) {
   const { t, locale } = reader;
   const { campaign, actor, moment, trend, check } = shown;
@@ -231,7 +160,7 @@ export function readinessPage(shown: ReadinessShown, reader: Reader) {
       ].join(' · '),
       actions: [
         ...(may(actor, 'checklist.edit').allowed
-          ? [{ text: t('readiness:checklist'), href: '/readiness/checklist', kind: 'second' }]
+          ? [{ text: t('readiness:checklist'), href: `/readiness/checklist?campaign=${campaign.id}`, kind: 'second' }]
           : []),
         ...(may(actor, 'readiness.check').allowed
           ? [
@@ -265,111 +194,5 @@ export function readinessPage(shown: ReadinessShown, reader: Reader) {
             })),
           }
         : null,
-  };
-}
-
-function itemFacts(item: ItemReadiness, about: ChecklistItem, href: string, reader: Reader) {
-  const { t } = reader;
-  const state = cellState(item);
-  return {
-    name: titleOf(about, reader),
-    href,
-    verdict: {
-      text: t(`common:readiness.${state}`),
-      kind: state === 'met' ? 'done' : state === 'un' ? 'grave' : 'wait',
-    },
-    points: state === 'no' || state === 'na' ? '–' : t('readiness:pointsOf', { points: item.points, max: item.max }),
-    bar: bullet(t, {
-      percent: item.max === 0 ? 0 : Math.round((100 * item.points) / item.max),
-      planned: about.metFrom,
-    }),
-    because: becauseText(item.reason, reader),
-  };
-}
-
-export function departmentReadinessPage(shown: ReadinessShown, found: DepartmentReadiness, reader: Reader) {
-  const { t } = reader;
-  const { campaign, names, check } = shown;
-  const query = `?campaign=${campaign.id}${check ? `&run=${check.id}` : ''}`;
-  const byItem = new Map(found.items.map((item) => [item.item, item]));
-  const name = names.get(found.department) ?? found.department;
-  return {
-    page: { title: t('readiness:titleOf', { department: name }) },
-    head: {
-      crumbs: [{ text: t('readiness:title'), href: `/readiness${query}` }, { text: name }],
-      title: name,
-      lead: t('readiness:sums', {
-        score: found.scorePercent ?? '–',
-        assessed: found.assessedPercent,
-        points: found.points,
-        max: found.assessedMax,
-      }),
-      facts: [
-        { text: t('readiness:toDashboard'), href: `/departments/${found.department}` },
-        { text: ranAt(shown, reader) },
-      ],
-    },
-    items: campaign.facts.checklist.items.flatMap((about) => {
-      const item = byItem.get(about.key);
-      if (!item || item.verdict === 'notApplicable') return [];
-      return [itemFacts(item, about, `/readiness/${found.department}/${about.key}${query}`, reader)];
-    }),
-    easiest: easiest(shown, [found], reader, 20),
-  };
-}
-
-export function cellPage(
-  shown: ReadinessShown,
-  department: string,
-  item: ItemReadiness,
-  about: ChecklistItem,
-  reader: Reader,
-) {
-  const { t, locale } = reader;
-  const { campaign, names, check, moment } = shown;
-  const query = `?campaign=${campaign.id}${check ? `&run=${check.id}` : ''}`;
-  const name = names.get(department) ?? department;
-  const title = titleOf(about, reader);
-  return {
-    page: { title: `${name} · ${title}` },
-    head: {
-      crumbs: [
-        { text: t('readiness:title'), href: `/readiness${query}` },
-        { text: name, href: `/readiness/${department}${query}` },
-        { text: title },
-      ],
-      title: `${name}　${title}`,
-      lead: about.question[locale === 'en' ? 'en' : 'zh'],
-      figure: { before: '', value: String(item.points), after: t('readiness:ofMax', { max: item.max }) },
-    },
-    facts: [
-      { name: t('readiness:verdict'), text: t(`common:readiness.${cellState(item)}`), strong: true },
-      { name: t('readiness:because_'), text: becauseText(item.reason, reader) },
-      { name: t('readiness:lost'), text: String(item.lost) },
-      { name: t('readiness:open'), text: String(item.open) },
-      {
-        name: t('readiness:readyBy'),
-        text: item.readyBy ? formatDate(locale, item.readyBy, moment.today) : t('readiness:noDate'),
-      },
-      { name: t('readiness:rule'), text: t(`readiness:rules.${about.rule}`) },
-    ],
-    records: {
-      caption: t('readiness:records'),
-      columns: [
-        { text: t('readiness:record') },
-        { text: t('readiness:share'), number: true },
-        { text: t('readiness:lost'), number: true },
-        { text: t('readiness:because_') },
-      ],
-      rows: item.records.map((record) => ({
-        cells: [
-          { text: record.title, href: recordHref(record), heading: true, ...(record.code ? { sub: record.code } : {}) },
-          { text: record.share === null ? t('common:readiness.no') : `${record.share}%`, number: true },
-          { value: record.lost },
-          { text: becauseText(record.reason, reader) },
-        ],
-      })),
-      empty: t('readiness:noRecords'),
-    },
   };
 }

@@ -14,8 +14,10 @@ import { Forbidden, NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { read } from '../platform/validate.js';
 import type { Records } from '../records/create-records.js';
-import { cellPage, departmentReadinessPage, type ReadinessShown, readinessPage, titleOf } from './readiness.page.js';
+import { cellPage, departmentReadinessPage } from './department-readiness.page.js';
+import { readinessPage } from './readiness.page.js';
 import type { ReadinessQueries } from './readiness.query.js';
+import { type ReadinessShown, titleOf } from './readiness-words.page.js';
 import type { RunCheck } from './run-check.js';
 
 export interface ReadinessRoutesParts {
@@ -73,17 +75,21 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
     const verdict = may(shown.actor, 'readiness.view', { department: id }, await departments.tree());
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
     const found = shown.check?.departments.find(({ department }) => department === id);
-    if (!found) throw new NotFound('check');
-    return { shown, found };
+    return { shown, department: id, found: found ?? null };
   }
 
-  function checklistForm(checklist: Checklist, res: Response, typed?: Record<string, unknown>) {
+  function checklistForm({ id, facts: { checklist } }: CampaignRecord, res: Response, typed?: Record<string, unknown>) {
     const reader = readerOf(res);
     const total = checklist.items.reduce((sum, { max }) => sum + max, 0);
     return {
       page: { title: reader.t('readiness:checklist') },
+      // Changed is the checklist of the campaign whose page this is, whichever runs now.
+      action: `/readiness/checklist?campaign=${id}`,
       head: {
-        crumbs: [{ text: reader.t('readiness:title'), href: '/readiness' }, { text: reader.t('readiness:checklist') }],
+        crumbs: [
+          { text: reader.t('readiness:title'), href: `/readiness?campaign=${id}` },
+          { text: reader.t('readiness:checklist') },
+        ],
         title: reader.t('readiness:checklist'),
         lead: reader.t('readiness:checklistLead', { total }),
       },
@@ -147,8 +153,8 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
       path: '/readiness/checklist',
       action: 'checklist.edit',
       handler: async (req, res) => {
-        const { facts } = await campaignOf(req.query.campaign);
-        res.render('readiness/checklist', { ...checklistForm(facts.checklist, res), errors: null });
+        const campaign = await campaignOf(req.query.campaign);
+        res.render('readiness/checklist', { ...checklistForm(campaign, res), errors: null });
       },
     },
     {
@@ -177,7 +183,7 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
         } catch (error) {
           const again = formAgain(error, typed);
           const errors = errorSummary(readerOf(res), again.reasons);
-          res.status(again.status).render('readiness/checklist', { ...checklistForm(checklist, res, typed), errors });
+          res.status(again.status).render('readiness/checklist', { ...checklistForm(campaign, res, typed), errors });
         }
       },
     },
@@ -186,8 +192,8 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
       path: '/readiness/:department',
       action: 'readiness.view',
       handler: async (req, res) => {
-        const { shown, found } = await departmentOf(req, res);
-        res.render('readiness/department', departmentReadinessPage(shown, found, readerOf(res)));
+        const { shown, department, found } = await departmentOf(req, res);
+        res.render('readiness/department', departmentReadinessPage(shown, department, found, readerOf(res)));
       },
     },
     {
@@ -195,11 +201,11 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
       path: '/readiness/:department/:item',
       action: 'readiness.view',
       handler: async (req, res) => {
-        const { shown, found } = await departmentOf(req, res);
-        const item = found.items.find((one) => one.item === req.params.item);
+        const { shown, department, found } = await departmentOf(req, res);
+        const item = found?.items.find((one) => one.item === req.params.item);
         const about = shown.campaign.facts.checklist.items.find(({ key }) => key === req.params.item);
         if (!item || !about) throw new NotFound('page');
-        res.render('readiness/cell', cellPage(shown, found.department, item, about, readerOf(res)));
+        res.render('readiness/cell', cellPage(shown, department, item, about, readerOf(res)));
       },
     },
   ];

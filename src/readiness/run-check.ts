@@ -108,7 +108,7 @@ export function createRunCheck(parts: RunCheckParts) {
     // Another worker was faster: what it kept is what both tell people, so that nobody hears two different numbers.
     const kept = await model.findById(_id).lean<CheckDocument>();
     if (!kept) throw new Error('A kept readiness check is gone.');
-    const { _id: keptId, ...known } = kept;
+    const { _id: keptId, told, ...known } = kept;
     return { id: keptId, ...known };
   }
 
@@ -136,7 +136,8 @@ export function createRunCheck(parts: RunCheckParts) {
         const due = comeDates(campaign, days).at(-1);
         if (!due) continue;
         const id = idFrom('readiness', campaign.id, campaign.facts.inspection?.date ?? '', String(due.before));
-        if (await model.exists({ _id: id })) continue;
+        // Kept and told are two steps: what died between them still has to tell.
+        if (await model.exists({ _id: id, told: true })) continue;
         const check = await runCheck({ campaign, trigger: 'scheduled', before: due.before, by: 'clock' });
         await notify(
           {
@@ -150,6 +151,7 @@ export function createRunCheck(parts: RunCheckParts) {
           },
           { id, campaign: campaign.id, at: check.at },
         );
+        await model.updateOne({ _id: id }, { $set: { told: true } });
         ran += 1;
       }
       return ran;

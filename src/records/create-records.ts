@@ -180,24 +180,31 @@ export function createRecords(parts: RecordsParts) {
     return performed;
   }
 
-  /** Put a new record. The same id again returns what was created before. */
+  /**
+   * Put a new record. The same id again returns what was created before; with `asked`, what was asked must be the same
+   * too. Throws InvalidForm where another record has one of its unique fields.
+   */
   async function create(command: {
     kind: string;
     id: string;
     facts: object;
     actor: Actor;
     idempotencyKey?: string | null;
+    asked?: object;
   }): Promise<{ record: StoredRecord; repeated: boolean }> {
     const { kind: rules, store } = known(command.kind);
     const facts = command.facts as Facts_;
     const moment = await momentFor(rules.campaignOf({ id: command.id, facts }), command.actor);
-    const asked = { idempotencyKey: command.idempotencyKey ?? null, token };
-    const record = planCreation(rules, command.id, facts, moment, asked);
+    const idempotencyKey = command.idempotencyKey ?? null;
+    const asked = command.asked && { type: 'CREATED', ...command.asked };
+    const hash = asked ? askedHash(asked) : null;
+    const record = planCreation(rules, command.id, facts, moment, { idempotencyKey, token, asked: hash });
     const version = rules.workflow.machine.version ?? '1';
     if (!(await store.insert(record, version, rules.derived(record)))) {
       const there = await store.load(command.id);
       // The id is free, so another unique field of the kind is taken.
       if (!there) throw new InvalidForm([{ code: 'taken' }], command.facts as Record<string, unknown>);
+      if (asked && idempotencyKey !== null) await answered(there, idempotencyKey, asked);
       return { record: there, repeated: true };
     }
     relay.enqueue(record.outbox);

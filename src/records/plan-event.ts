@@ -95,7 +95,7 @@ export function planCreation(
   id: string,
   facts: Facts_,
   moment: Moment,
-  { idempotencyKey, token }: Asked,
+  { idempotencyKey, token, asked = null }: Asked & { asked?: string | null },
 ): StoredRecord {
   const { workflow } = kind;
   const state = String((workflow.machine.config as { initial?: unknown }).initial);
@@ -115,19 +115,15 @@ export function planCreation(
     to: state,
     light,
     idempotencyKey,
-    asked: null,
+    asked,
     prev: CHAIN_START,
   };
   const hash = hashOf(unhashed);
-  const parent = typeof facts.parent === 'string' ? facts.parent : null;
   const record = { state, facts, light };
   const entry: OutboxEntry = {
     ...unhashed,
     hash,
-    // A record under a parent says so there; the parent may already know it (a split), then nothing changes.
-    effects: parent
-      ? [{ type: 'put', params: { kind: workflow.kind, id: parent, event: { type: 'SUBTASK_ADDED', subtask: id } } }]
-      : [],
+    effects: workflow.created?.(id, facts) ?? [],
     counts: difference(kind.contributions(record), []),
     savedAt: Date.now(),
     token,

@@ -1,8 +1,8 @@
 /** The office nominates an exemplary site: by when, by whom, and why this one. */
 import { z } from 'zod';
 import type { Actor } from '../../workflows/moment.js';
-import { newSite, type SiteFacts } from '../../workflows/sites/site.js';
-import type { NotifyEffect, Reason } from '../../workflows/step.js';
+import { newSite } from '../../workflows/sites/site.js';
+import type { Reason } from '../../workflows/step.js';
 import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
@@ -35,15 +35,10 @@ export interface CreateSiteParts {
   records: Records;
   /** Which of these departments do not exist. */
   unknownDepartments(ids: readonly string[]): Promise<string[]>;
-  /** The inbox; the same message brought twice is one. */
-  notify(
-    params: NotifyEffect['params'],
-    source: { id: string; entry: { eventId: string; kind: string; record: string; campaign: string; at: string } },
-  ): Promise<void>;
 }
 
 /** The same idempotency key of the same person returns the site created before. Throws Forbidden and InvalidForm. */
-export function createSite({ records, unknownDepartments, notify }: CreateSiteParts) {
+export function createSite({ records, unknownDepartments }: CreateSiteParts) {
   return async ({ campaign, body, actor, idempotencyKey = null }: CreateSiteCommand): Promise<StoredRecord> => {
     const verdict = may(actor, 'site.create');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
@@ -72,20 +67,6 @@ export function createSite({ records, unknownDepartments, notify }: CreateSitePa
       visitOn: visitOn === '' ? null : exactly(visitOn),
     });
     const { record } = await records.create({ kind: 'site', id, facts, actor, idempotencyKey });
-    // A created record has no event of its machine to tell anybody by. What was saved is told, so that a form sent again,
-    // with whatever in it, tells nobody twice.
-    const saved = record.facts as unknown as SiteFacts;
-    await notify(
-      {
-        template: 'site.nominated',
-        to: { department: saved.department },
-        values: { name: saved.name, due: saved.readyBy.to, reason: saved.reason },
-      },
-      {
-        id: `${id}:1:nominated`,
-        entry: { eventId: `${id}:1`, kind: 'site', record: id, campaign, at: record.createdAt },
-      },
-    );
     return record;
   };
 }

@@ -57,9 +57,10 @@ export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
         checkpoints: plan.checkpoints.map((checkpoint) => ({ ...checkpoint, passedOn: null, note: '' })),
       });
       try {
-        return await records.create({ kind: 'task', id, facts, actor, idempotencyKey });
+        return await records.create({ kind: 'task', id, facts, actor, idempotencyKey, asked: given });
       } catch (error) {
-        if (!(error instanceof InvalidForm) || tries === 5) throw error;
+        const taken = error instanceof InvalidForm && error.reasons.some(({ code }) => code === 'taken');
+        if (!taken || tries === 5) throw error;
       }
     }
   };

@@ -185,8 +185,9 @@ export function taskApi(parts: TaskApiParts): ApiRoute[] {
       handler: async (req, res) => {
         const actor = actorIn(res);
         const asked = idempotencyKey(req, actor.id);
-        const { type, rev, ...body } = read(envelope, bodyOf(req));
+        // Whether one may see the task is said before anything about what was sent.
         const { id } = await taskFor(req, actor, 'task.view');
+        const { type, rev, ...body } = read(envelope, bodyOf(req));
         const { entry } = await parts.putTaskEvent({
           id,
           type,

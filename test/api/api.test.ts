@@ -146,6 +146,13 @@ describe('an event', () => {
     expect((await office.post(`/tasks/${id}/events`, amend, { 'If-Match': '"2"' })).status).toBe(200);
   });
 
+  it('is refused to who may not see the task before anything is said about what was sent', async () => {
+    const id = await product.newDraft();
+    const foreign = await as('foreign_liaison');
+    expectProblem(await foreign.post(`/tasks/${id}/events`, { type: 'CANCEL', reason: ['a'] }), 403);
+    expectProblem(await foreign.post(`/tasks/${id}/events`, {}), 403);
+  });
+
   it('that is malformed is a named fault and never a 500', async () => {
     const id = await product.newDraft();
     const office = await as('campaign_office');
@@ -179,6 +186,8 @@ describe('a new task', () => {
     await office.post(`/tasks/${first.body.id}/events`, { type: 'CHASE', text: '' });
     const again = await office.post('/tasks', body, { 'Idempotency-Key': 'new-1' });
     expect([again.status, again.body]).toEqual([201, first.body]);
+    const other = { ...body, plan: { ...plan, title: '另一项任务' } };
+    expectProblem(await office.post('/tasks', other, { 'Idempotency-Key': 'new-1' }), 422, 'keyUsedBefore');
     expect((await office.post('/tasks', body)).body.code).toBe('API-02');
     const task = await office.get(`/tasks/${first.body.id}`);
     expectAsDescribed('get', '/tasks/:id', task);

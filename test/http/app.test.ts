@@ -21,6 +21,18 @@ describe('the application', () => {
     expect(page.text).toContain('名department_liaison');
   });
 
+  it('shows everything in large text to whoever chose it, and to nobody else', async () => {
+    const browser = await test.agentFor('department_liaison');
+    await browser.get('/account');
+    expect((await browser.get('/inbox')).text).not.toContain('data-text="large"');
+    const sent = { form: 'profile', locale: 'zh-CN', textSize: 'large', email: '' };
+    expect((await browser.post('/account', sent)).status).toBe(303);
+    expect((await browser.get('/inbox')).text).toContain('data-text="large"');
+    expect((await browser.get('/account')).text).toMatch(/<option value="large" selected>大字/);
+    const other = await test.agentFor('campaign_office');
+    expect((await other.get('/inbox')).text).not.toContain('data-text="large"');
+  });
+
   it('answers an address that nobody knows with 404 and no trace', async () => {
     const page = await (await test.agentFor('campaign_office')).get('/nowhere');
     expect(page.status).toBe(404);

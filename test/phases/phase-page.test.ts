@@ -35,6 +35,27 @@ describe('the page of a phase', () => {
     expect(text).toContain('我写的目标');
   });
 
+  it('counts its tasks, each number leading to its rows', async () => {
+    const { text } = await (await app.agentFor('leading_group')).get(`/phases/${app.phaseId}`);
+    const rows = `/tasks?campaign=${app.campaign}&phase=${app.phase}`
+      .replaceAll('&', '&amp;')
+      .replaceAll('=', '&#x3D;');
+    const figure = (href: string) =>
+      new RegExp(`<a href="${rows.replace('?', '\\?')}${href}">[\\s\\S]*?<div class="v[^"]*">(\\d+)`).exec(text)?.[1];
+    expect([figure(''), figure('&amp;light&#x3D;red'), figure('&amp;state&#x3D;closed')]).toEqual(['1', '1', '0']);
+  });
+
+  it('brings the record of an inspection back open, with what was typed, when it cannot be taken', async () => {
+    const agent = await app.agentFor('leading_group');
+    await agent.post(`/phases/${app.phaseId}/events/START_SELF_CHECK`, {});
+    const { status, text } = await agent.post(`/phases/${app.phaseId}/events/RECORD_INSPECTION`, {
+      remark: '长'.repeat(5_000),
+    });
+    expect(status).toBe(422);
+    expect(text).toMatch(/<details open><summary>登记检查<\/summary>/);
+    expect(text).toContain('长'.repeat(5_000));
+  });
+
   it('asks a reason for a waiver and brings the page back without one', async () => {
     const agent = await app.agentFor('leading_group');
     const { status, text } = await agent.post(`/phases/${app.phaseId}/events/WAIVE`, { task: red, reason: '' });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { readinessQueries } from '../../src/readiness/readiness.query.js';
 import { exactDate, instantOf } from '../../workflows/dates.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
-import { createTestApp, FOREIGN, LEAD, type TestApp } from '../support/app.js';
+import { COUNTY, createTestApp, FOREIGN, LEAD, type TestApp } from '../support/app.js';
 
 let product: TestApp;
 let task: string;
@@ -75,6 +75,13 @@ describe('a check by hand', () => {
     expect((await liaison.get(`/readiness/${LEAD}`)).status).toBe(200);
     expect((await liaison.get(`/readiness/${FOREIGN}`)).status).toBe(403);
     expect((await liaison.get(`/readiness/${FOREIGN}/plan`)).status).toBe(403);
+  });
+
+  it('says to a department that was not in it that there was nothing to look at', async () => {
+    const reviewer = await product.agentFor('reviewer');
+    const page = await reviewer.get(`/readiness/${COUNTY}`);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('这个单位还没有可检查的任务和参观点');
   });
 
   it('can be looked at again after a later one, which says what has changed', async () => {
@@ -161,6 +168,16 @@ describe('checks counted back from the inspection', () => {
       const { items } = await product.wiring.inbox.page(product.actor(login).id);
       expect(items.filter(({ template }) => template === 'readiness.checked')).toHaveLength(1);
     }
+    // A worker that died between keeping and telling left the check untold: the next one tells, and nobody twice.
+    const { connection, jobs } = product.wiring;
+    await connection.collection('readinessChecks').updateOne({ before: 14 }, { $unset: { told: 1 } });
+    await connection
+      .collection('messages')
+      .deleteMany({ template: 'readiness.checked', person: product.actor('reviewer').id });
+    await jobs.runDueWork();
+    const told = await product.wiring.inbox.page(product.actor('reviewer').id);
+    expect(told.items.filter(({ template }) => template === 'readiness.checked')).toHaveLength(1);
+    expect(await kept()).toHaveLength(1);
     const { items } = await product.wiring.inbox.page(product.actor('department_liaison').id);
     expect(items.filter(({ template }) => template === 'readiness.checked')).toEqual([]);
     await product.close();

@@ -101,6 +101,7 @@ describe('the list of sites', () => {
     expect(card.text).toContain('税务大厅');
     expect(card.text).toContain('已确定为现场参观点。');
     expect(card.text).toContain('办公室');
+    await product.wiring.records.relay.drain();
     const liaison = await product.agentFor('department_liaison');
     const inbox = await liaison.get('/inbox');
     expect(inbox.text.split('确定为现场参观点：税务大厅')).toHaveLength(2);

@@ -125,6 +125,16 @@ export const siteWorkflow: Workflow<SiteFacts, SiteEvent> = {
   rules: siteRules,
   light: siteLight,
   clockAt: siteClockAt,
+  created: (_, facts) => [
+    {
+      type: 'notify',
+      params: {
+        template: 'site.nominated',
+        to: department(facts),
+        values: { name: facts.name, due: facts.readyBy.to, reason: facts.reason },
+      },
+    },
+  ],
   raises: siteRaises,
 };
 

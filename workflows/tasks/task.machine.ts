@@ -239,6 +239,11 @@ export const taskWorkflow: Workflow<TaskFacts, TaskEvent> = {
   rules: taskRules,
   light: taskLight,
   clockAt: taskClockAt,
+  // A part says so to the whole; the whole may already know it (a split), then nothing changes.
+  created: (id, { parent }) =>
+    parent === null
+      ? []
+      : [{ type: 'put', params: { kind: 'task', id: parent, event: { type: 'SUBTASK_ADDED', subtask: id } } }],
   raises: taskRaises,
 };
 
