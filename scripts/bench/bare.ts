@@ -18,7 +18,7 @@ function standingLocals(today: string): PageLocals {
     text: t(`common:nav.${key}`),
     current: false,
   }));
-  const user = { name: '办公室', post: '效能办 · 活动办公室' };
+  const user = { name: '办公室', post: '效能办 · 活动办公室', search: true };
   return {
     t,
     locale: 'zh-CN',

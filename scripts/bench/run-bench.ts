@@ -1,21 +1,21 @@
-/** The sections in their order, on one stage. */
+/** The sections in their order. */
 import type { Row, Size } from './measure.js';
 import { rules } from './rules.js';
 import { addTasks, openStage } from './stage.js';
 import { sweep } from './sweep.js';
 import { growth, web } from './web.js';
 
-export const SECTIONS = ['rules', 'web', 'growth', 'sweep'] as const;
+export const SECTIONS = ['rules', 'web', 'sweep', 'growth'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-/** Measure on a database of its own on `server`, which is dropped afterwards; each row is told as soon as it is there. */
+/** Measure on databases of their own on `server`, which are dropped afterwards; each row is told as soon as it is there. */
 export async function runBench(
   server: string,
   size: Size,
   sections: readonly Section[],
   tell: { row(row: Row): void; say(text: string): void },
 ): Promise<Row[]> {
-  const stage = await openStage(server);
+  const stage = await openStage(server, 'main');
   const rows: Row[] = [];
   const add = (found: Row[]) => {
     for (const one of found) tell.row(one);
@@ -28,10 +28,11 @@ export async function runBench(
     tell.say(`… in ${Math.round(performance.now() - started)} ms`);
     if (sections.includes('rules')) add(await rules(stage, size));
     if (sections.includes('web')) add(await web(stage, size));
-    if (sections.includes('growth')) add(await growth(stage, size, tell.say));
     if (sections.includes('sweep')) add(await sweep(stage, size));
   } finally {
     await stage.drop();
   }
+  // On databases of its own: two campaigns, a small and a large one, side by side.
+  if (sections.includes('growth')) add(await growth(server, size, tell.say));
   return rows;
 }

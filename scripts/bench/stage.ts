@@ -29,9 +29,9 @@ export interface Stage {
   drop(): Promise<void>;
 }
 
-/** A fresh database on the server of an address. */
-export async function openStage(server: string): Promise<Stage> {
-  const uri = server.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/bench_${process.pid}`);
+/** A fresh database of the given name on the server of an address. */
+export async function openStage(server: string, name: string): Promise<Stage> {
+  const uri = server.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/bench_${process.pid}_${name}`);
   const config = readConfig({
     ...process.env,
     MONGODB_URI: uri,

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { CalendarYear } from '../../workflows/calendar.js';
-import { addDays, type CivilDate, isCivilDate } from '../../workflows/dates.js';
+import { addDays, type CivilDate, daysBetween, isCivilDate } from '../../workflows/dates.js';
 import type { Reason } from '../../workflows/step.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import { formAgain } from '../http/form-again.js';
@@ -48,27 +48,34 @@ export function readDays(lines: string, name: 'daysOff' | 'makeUpDays'): Record<
   return days;
 }
 
-/** Days as the form takes them: neighbours of one name in one line. */
-export function writeDays(days: Record<CivilDate, string>): string {
-  const spans: { from: CivilDate; to: CivilDate; name: string }[] = [];
+/** Days in order, neighbours of one name as one span. */
+function spans(days: Record<CivilDate, string>): { from: CivilDate; to: CivilDate; name: string }[] {
+  const found: { from: CivilDate; to: CivilDate; name: string }[] = [];
   for (const [day, name] of Object.entries(days).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const last = spans.at(-1);
+    const last = found.at(-1);
     if (last && last.name === name && addDays(last.to, 1) === day) last.to = day;
-    else spans.push({ from: day, to: day, name });
+    else found.push({ from: day, to: day, name });
   }
-  return spans.map(({ from, to, name }) => `${from}${to === from ? '' : `..${to}`} ${name}`).join('\n');
+  return found;
 }
 
-/** The days of a year by holiday, for reading. */
-function spansOf(days: Record<CivilDate, string>, { t, locale, today }: Reader): { name: string; text: string }[] {
-  const byName = new Map<string, CivilDate[]>();
-  for (const [day, name] of Object.entries(days).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    byName.set(name, [...(byName.get(name) ?? []), day]);
+/** Days as the form takes them. */
+export function writeDays(days: Record<CivilDate, string>): string {
+  return spans(days)
+    .map(({ from, to, name }) => `${from}${to === from ? '' : `..${to}`} ${name}`)
+    .join('\n');
+}
+
+/** The days of a year by holiday, for reading; the page is headed by the year. */
+function spansOf(days: Record<CivilDate, string>, { t, locale }: Reader): { name: string; text: string }[] {
+  const byName = new Map<string, string[]>();
+  const shown = (day: CivilDate) => formatDate(locale, day, day);
+  for (const { from, to, name } of spans(days)) {
+    const count = daysBetween(from, to) + 1;
+    const text = from === to ? shown(from) : t('calendar:span', { from: shown(from), to: shown(to), count });
+    byName.set(name, [...(byName.get(name) ?? []), text]);
   }
-  return [...byName].map(([name, list]) => ({
-    name,
-    text: list.map((day) => formatDate(locale, day, today)).join(t('common:listSeparator')),
-  }));
+  return [...byName].map(([name, list]) => ({ name, text: list.join(t('common:listSeparator')) }));
 }
 
 export function calendarRoutes({ calendars, clock }: { calendars: Calendars; clock: Clock }): Route[] {
@@ -109,7 +116,7 @@ export function calendarRoutes({ calendars, clock }: { calendars: Calendars; clo
           {
             type: 'textarea',
             name: 'daysOff',
-            rows: 10,
+            rows: 6,
             ...label('daysOff'),
             value: known ? writeDays(known.daysOff) : '',
           },

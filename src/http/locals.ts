@@ -79,7 +79,7 @@ export function masthead({ clock, unread, departmentName, campaignName }: Locals
     Object.assign(res.locals, {
       unread: count,
       campaignName: campaign,
-      user: { name: actor.name, post: `${department} · ${posts}` },
+      user: { name: actor.name, post: `${department} · ${posts}`, search: mayEver(actor, 'task.list').allowed },
       nav: NAVIGATION.filter(({ action }) => mayEver(actor, action).allowed).map(({ href, key }) => ({
         href,
         text: t(`common:nav.${key}`),

@@ -23,8 +23,8 @@ export interface PageLocals {
   /** The campaign-zone day, `YYYY-MM-DD`. */
   today: string;
   csrfToken: string;
-  /** Who is signed in; null on the plain layout. `post` is the text beside the name. */
-  user: { name: string; post: string } | null;
+  /** Who is signed in; null on the plain layout. `post` is the text beside the name; `search` for who may list tasks. */
+  user: { name: string; post: string; search: boolean } | null;
   nav: { href: string; text: string; current: boolean }[];
   campaignName: string;
   /** The simulated clock's banner, or null on a real clock. */

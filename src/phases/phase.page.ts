@@ -6,7 +6,6 @@ import type { PhaseEvent } from '../../workflows/phases/phase.js';
 import { PHASE_ACTIONS, phaseMachine, phaseWorkflow } from '../../workflows/phases/phase.machine.js';
 import { eventsIn, reasonsAgainst } from '../../workflows/step.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
-import { lightView } from '../http/components/light.js';
 import type { FormAgain } from '../http/form-again.js';
 import { type Possible, plainConflict, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
 import type { Reader } from '../http/reason-text.js';
@@ -33,7 +32,7 @@ export interface PhaseShown {
   /** The title of its campaign. */
   campaign: string;
   history: readonly LogEntry[];
-  redTasks: { id: string; code: string }[];
+  redTasks: { id: string; code: string; title: string }[];
   closing: PhaseEvent;
   actor: Actor;
   moment: Moment;
@@ -61,7 +60,6 @@ function figures({ phase: { facts }, counts }: PhaseShown, { t }: Reader) {
   const light = (colour: 'red' | 'yellow') => ({
     name: t(`common:light.${colour}`),
     value: counts.lights[colour],
-    light: lightView(t, colour),
     href: list(`&light=${colour}`),
   });
   return {
@@ -148,6 +146,7 @@ export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain &
       : null,
     red: redTasks.map((task) => ({
       code: task.code,
+      title: task.title,
       href: `/tasks/${task.id}`,
       waived: waived.has(task.id) ? t('phases:waived') : null,
       form:
@@ -155,6 +154,7 @@ export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain &
           ? {
               action: post('WAIVE'),
               task: task.id,
+              open: sentWaiver(task.id),
               field: field(
                 // The list of errors leads to the one field that was sent; all others carry their task's code.
                 { type: 'text', name: 'reason', id: sentWaiver(task.id) ? 'reason' : task.code, ...label('reason') },

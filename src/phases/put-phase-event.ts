@@ -32,14 +32,14 @@ export const phaseEventSchemas = {
 export interface PutPhaseEventParts {
   records: Records;
   /** Red tasks of a phase; a phase cannot close on them. */
-  redOf(campaign: string, phase: string): Promise<{ id: string; code: string }[]>;
+  redOf(campaign: string, phase: string): Promise<{ id: string; code: string; title: string }[]>;
 }
 
 /** What closing a phase meets with as things stand. Findings come with inspections; until then none is open. */
 export function closing({ redOf }: Pick<PutPhaseEventParts, 'redOf'>) {
   return async ({ campaign, key }: Pick<PhaseFacts, 'campaign' | 'key'>): Promise<PhaseEvent> => ({
     type: 'CLOSE',
-    redTasks: await redOf(campaign, key),
+    redTasks: (await redOf(campaign, key)).map(({ id, code }) => ({ id, code })),
     openFindings: 0,
   });
 }

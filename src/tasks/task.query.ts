@@ -128,12 +128,13 @@ export function taskQueries(connection: Connection) {
       return read({ leadDepartment: department, 'workflow.state': 'closed' }, { closedOn: -1, _id: 1 }, limit);
     },
     /** Red tasks of a phase, all of them: the phase cannot close on them. */
-    async redOf(campaign: string, phase: string): Promise<{ id: string; code: string }[]> {
+    async redOf(campaign: string, phase: string): Promise<{ id: string; code: string; title: string }[]> {
+      const where = { campaign, phase, 'light.colour': 'red', 'workflow.state': { $in: [...RUNNING_STATES] } };
       const found = await model
-        .find({ campaign, phase, 'light.colour': 'red', 'workflow.state': { $in: [...RUNNING_STATES] } }, { code: 1 })
+        .find(where, { code: 1, title: 1 })
         .sort({ code: 1 })
-        .lean<{ _id: string; code: string }[]>();
-      return found.map(({ _id, code }) => ({ id: _id, code }));
+        .lean<{ _id: string; code: string; title: string }[]>();
+      return found.map(({ _id, code, title }) => ({ id: _id, code, title }));
     },
     /** Every task of a campaign, streamed. */
     async *allOf(campaign: string): AsyncGenerator<TaskRecord> {

@@ -8,7 +8,7 @@ export function pageLocals(locale: Locale = 'zh-CN', more: Partial<PageLocals> =
     locale,
     today: '2026-06-02',
     csrfToken: 'token-of-the-page',
-    user: { name: '韦秀兰', post: '市政务服务中心 · 联络员' },
+    user: { name: '韦秀兰', post: '市政务服务中心 · 联络员', search: true },
     nav: [
       { href: '/overview', text: '总览', current: true },
       { href: '/tasks', text: '任务分解', current: false },
