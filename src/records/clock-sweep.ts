@@ -9,7 +9,7 @@ import { type Relay, toRelay } from './relay.js';
 /** The clock as an actor. */
 export const CLOCK_ACTOR: Actor = { kind: 'clock', id: 'clock', name: 'clock', department: '', posts: [] };
 
-const BATCH = 200;
+const BATCH = 500;
 
 interface SweepParts {
   registry: Map<string, { kind: RecordKind; store: RecordStore }>;

@@ -140,24 +140,21 @@ export function recordStore(kind: string, model: RecordModel) {
     /** Take relayed entries out of the outboxes. */
     async pull(done: { id: string; eventIds: string[] }[]): Promise<void> {
       if (done.length === 0) return;
-      await model.collection.bulkWrite(
-        done.map(({ id, eventIds }) => ({
-          updateOne: {
-            filter: { _id: id as never },
-            update: { $pull: { outbox: { eventId: { $in: eventIds } } } } as never,
-          },
-        })),
-        { ordered: false },
-      );
+      // Ids of events are unique among all records, so one update with all of them does what one for each would.
+      const ids = done.map(({ id }) => id);
+      const eventIds = done.flatMap((one) => one.eventIds);
+      await model.collection.updateMany({ _id: { $in: ids as never[] } }, {
+        $pull: { outbox: { eventId: { $in: eventIds } } },
+      } as never);
     },
     /** Records whose clock has struck, most overdue first. */
     async due(at: string, limit: number): Promise<StoredRecord[]> {
-      const documents = await model
+      const documents = await model.collection
         .find({ clockAt: { $lte: at } })
         .sort({ clockAt: 1 })
         .limit(limit)
-        .lean<RecordDocument[]>();
-      return documents.map((document) => toRecord(kind, document));
+        .toArray();
+      return documents.map((document) => toRecord(kind, document as unknown as RecordDocument));
     },
     /** Entries saved before `before` (host ms) that nobody has relayed. */
     async leftLying(before: number, limit: number): Promise<OutboxEntry[]> {

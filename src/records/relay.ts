@@ -39,7 +39,7 @@ export interface RelayParts {
 }
 
 /** Entries in one batch: one insert, one write per counter row and one pull serve all of them. */
-const BATCH = 200;
+const BATCH = 500;
 /** Younger entries are still in the hands of the process that saved them. */
 const LEFT_LYING_MS = 5_000;
 
