@@ -1,21 +1,9 @@
 /** Who may do what, as data (DESIGN 6). What is not written here is refused. */
 import type { Post } from '../../workflows/moment.js';
+import { SITE_ACTIONS } from '../../workflows/sites/site.machine.js';
 import { TASK_ACTIONS, type TaskAction } from '../../workflows/tasks/task.machine.js';
 
-/** What people may do with an exemplary site. */
-export const SITE_ACTIONS = [
-  'PREPARE',
-  'DESCRIBE',
-  'ATTACH',
-  'WITHDRAW_EVIDENCE',
-  'REPORT_READY',
-  'ACCEPT',
-  'SEND_BACK',
-  'FEATURE',
-  'RECORD_COPY',
-  'COPY_DONE',
-  'RETIRE',
-] as const;
+export { SITE_ACTIONS };
 export type SiteAction = (typeof SITE_ACTIONS)[number];
 
 const PLAIN_ACTIONS = [

@@ -15,7 +15,7 @@ const UNTRANSLATED = /\b[a-z]+:[a-z][A-Za-z]*(?:\.[A-Za-z]+)+/g;
 const CHROME =
   'nav.nav, button:not([lang], .btn--link), label:not(.choice), summary, thead th, .sheet__h h2, .secret, .clock span, .field legend';
 
-/** Pages of each person; `@page selector` stands for the first such link on that page. */
+/** Pages of each person; `@page selector` stands for the first such link on that page, `>> selector` for one on the next. */
 const PAGES: Record<string, string[]> = {
   office: [
     '/',
@@ -27,6 +27,15 @@ const PAGES: Record<string, string[]> = {
     '/inbox',
     '/account',
   ],
+  leader: [
+    '/campaigns',
+    '/campaigns/new',
+    '@/campaigns main table a[href^="/campaigns/"]',
+    '@/campaigns main table a[href^="/campaigns/"] >> main tr:nth-child(3) a[href^="/phases/"]',
+    '@/tasks main table a[href^="/tasks/"] >> main a[href$="/log"]',
+  ],
+  group: ['/work', '/sites'],
+  supervisor: ['/', '/sites', '/account'],
   centre: ['/work', '/departments/service-centre', '@/work main .work h3 a'],
   reviewer: [
     '/readiness',
@@ -36,7 +45,7 @@ const PAGES: Record<string, string[]> = {
     '@/sites main table a[href^="/sites/"]',
     '/nowhere',
   ],
-  sysadmin: ['/operations', '/admin/people/new', '/admin/departments', '/admin/departments/new'],
+  sysadmin: ['/operations', '/admin/calendar', '/admin/people/new', '/admin/departments', '/admin/departments/new'],
   secadmin: ['/admin/people', '@/admin/people main table a[href^="/admin/people/"]'],
   auditor: ['/admin/log'],
 };
@@ -65,10 +74,15 @@ async function switchTo(page: Page, locale: 'zh-CN' | 'en'): Promise<void> {
 /** The address behind an entry of {@link PAGES}. */
 async function addressOf(page: Page, entry: string): Promise<string> {
   if (!entry.startsWith('@')) return entry;
-  const [from = '', ...selector] = entry.slice(1).split(' ');
-  await page.goto(from);
-  const address = await page.locator(selector.join(' ')).first().getAttribute('href');
-  if (!address) throw new Error(`There is no ${entry}.`);
+  const [first = '', ...further] = entry.slice(1).split(' >> ');
+  const [from = '', ...selector] = first.split(' ');
+  let address = from;
+  for (const link of [selector.join(' '), ...further]) {
+    await page.goto(address);
+    const found = await page.locator(link).first().getAttribute('href');
+    if (!found) throw new Error(`There is no ${entry}.`);
+    address = found;
+  }
   return address;
 }
 
