@@ -1,7 +1,6 @@
 /** The command line: `npm run cli -- help`. Bad input gets one sentence in both languages and exit code 1. */
 import { access } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import { DamagedBackup } from '../src/backup/backup-file.js';
 import { dumpStore } from '../src/backup/dump.store.js';
 import { NotEmpty, restoreBackup } from '../src/backup/restore-backup.js';
@@ -20,36 +19,8 @@ import { verifyLog } from '../src/records/verify-log.js';
 import type { Wiring } from '../src/wiring.js';
 import { civilDateOf, isCivilDate } from '../workflows/dates.js';
 import { POSTS, type Post } from '../workflows/moment.js';
-
-type Values = Record<string, string | number>;
-
-/** A sentence in both languages, Chinese first. */
-const both = (key: string, params: Values = {}) =>
-  LOCALES.map((locale) => translator(locale)(`operations:cli.${key}`, params)).join('\n');
-const say = (key: string, params: Values = {}) => process.stdout.write(`${both(key, params)}\n`);
-/** For what programs read on standard output: words go beside it. */
-const sayBeside = (key: string, params: Values = {}) => process.stderr.write(`${both(key, params)}\n`);
-const refuse = (key: string, params: Values = {}): never => {
-  throw new StartError(both(key, params));
-};
-
-interface Options {
-  [name: string]: { type: 'string' | 'boolean'; multiple?: boolean };
-}
-
-/** Arguments of a command: exactly the named ones, then options. */
-function read(args: string[], names: string[], options: Options = {}) {
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
-    const missing = names[positionals.length];
-    if (missing !== undefined) return refuse('missing', { what: missing });
-    if (positionals.length > names.length) return refuse('badOption', { option: positionals.at(-1) as string });
-    return { values: values as Record<string, string | boolean | string[] | undefined>, positionals };
-  } catch (error) {
-    if (error instanceof StartError) throw error;
-    return refuse('badOption', { option: (error as Error).message.split(/[.\n]/)[0] as string });
-  }
-}
+import { parseChecklist, parsePlanFile } from './cli/plans.js';
+import { both, fileFault, read, refuse, say, sayBeside } from './cli/say.js';
 
 const config = () => readConfig();
 
@@ -169,15 +140,6 @@ async function recountAll(args: string[]): Promise<void> {
   });
 }
 
-/** A fault of the file system in a sentence; anything else stays what it is. */
-function fileFault(error: unknown, key: 'cannotRead' | 'cannotWrite', file: string): never {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (syscall !== undefined && code !== undefined && /^E(ACCES|PERM|NOENT|ISDIR|NOTDIR|NOSPC|ROFS)$/.test(code)) {
-    return refuse(key, { file, code });
-  }
-  throw error;
-}
-
 async function backup(args: string[]): Promise<void> {
   const file = read(args, ['file']).positionals[0] as string;
   const there = await access(file).then(
@@ -234,6 +196,8 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   recount: recountAll,
   backup,
   restore,
+  'plan parse': parsePlanFile,
+  'checklist parse': parseChecklist,
   help: async () => {
     say('help');
   },

@@ -8,8 +8,8 @@ import { installPackages } from './lib/install.mjs';
 import { root } from './lib/root.mjs';
 import { runScript, StartError } from './lib/start-error.mjs';
 
-/** Scripts that only write files: they work where no database can be had. */
-const WITHOUT_DATABASE = new Set(['draw-machines']);
+/** Scripts, and commands of the command line, that only read and write files: they work where no database can be had. */
+const WITHOUT_DATABASE = new Set(['draw-machines', 'plans-score', 'cli plan', 'cli checklist', 'cli help']);
 
 await runScript(async () => {
   const [name = '', ...args] = process.argv.slice(2);
@@ -18,7 +18,9 @@ await runScript(async () => {
   if (!/^[a-z][a-z-]*$/.test(name) || !existsSync(join(root, 'dist/scripts', `${name}.js`))) {
     throw new StartError(`没有名为“${name}”的脚本。\nThere is no script “${name}”.`);
   }
-  if (WITHOUT_DATABASE.has(name)) return await runCompiled(`scripts/${name}.js`, args, {}, { interactive: true }).ended;
+  if (WITHOUT_DATABASE.has(name) || WITHOUT_DATABASE.has(`${name} ${args[0] ?? ''}`)) {
+    return await runCompiled(`scripts/${name}.js`, args, {}, { interactive: true }).ended;
+  }
   const dataDir = dataDirectory();
   const database = await joinDatabase(dataDir);
   try {

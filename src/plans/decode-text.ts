@@ -1,0 +1,32 @@
+/** Bytes to text: UTF-8 or GB18030, told apart by what the bytes are, never guessed from a name. */
+
+export interface Decoded {
+  text: string;
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+}
+
+/** A character no document is typed with: a sign that the bytes were something else. */
+const isControl = (char: string) => /\p{Cc}/u.test(char) && !'\t\n\r\f\v'.includes(char);
+
+/** A text without the characters that nobody types. */
+export function withoutControls(text: string): string {
+  return /\p{Cc}/u.test(text) ? [...text].filter((char) => !isControl(char)).join('') : text;
+}
+
+function tried(bytes: Uint8Array, encoding: Decoded['encoding']): Decoded | null {
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const wrong = text.includes('\ufffd') || (/\p{Cc}/u.test(text) && [...text].some(isControl));
+    return wrong ? null : { text, encoding };
+  } catch {
+    return null;
+  }
+}
+
+/** The text of some bytes with its line breaks as `\n`; null when they are no text in a known encoding. */
+export function decodeText(bytes: Uint8Array): Decoded | null {
+  const [a, b] = bytes;
+  const marked = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : null;
+  const found = marked ? tried(bytes, marked) : (tried(bytes, 'utf-8') ?? tried(bytes, 'gb18030'));
+  return found && { ...found, text: found.text.replace(/\r\n?/g, '\n') };
+}

@@ -1,0 +1,23 @@
+/** Why a file could not be read as a document; the words are under `plans:unreadable`. */
+export type DocumentFault =
+  | 'tooLarge'
+  | 'wrongKind'
+  | 'encrypted'
+  | 'truncated'
+  | 'bomb'
+  | 'notText'
+  | 'unknownKind'
+  | 'empty'
+  | 'tooManyColumns'
+  | 'tooManyRows';
+
+/** A file that cannot be read as what its name says it is. Nothing of it has been taken. */
+export class UnreadableDocument extends Error {
+  constructor(
+    readonly fault: DocumentFault,
+    readonly params: Record<string, string | number> = {},
+  ) {
+    super(fault);
+    this.name = 'UnreadableDocument';
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * A document broken down: outline, who is responsible, by when; each proposal tied to its words. Pure and offline: rules
+ * of the language, and what they are not sure of is asked.
+ */
+import { type FoundDate, findDeadlines, findRecurrence, isOngoing, yearOfDocument } from './deadlines.js';
+import { lint } from './lint.js';
+import { type OutlineNode, outline, pathOf } from './outline.js';
+import type { Basis, ParsedPlan, Passage, PlanCheckpoint, Proposal, Span } from './plan.js';
+import { declaresFirstLeads, type Responsibility, readResponsibility } from './responsibility.js';
+import { isAppeal, isDuty, sentencesOf } from './sentences.js';
+import { breakSpeech, isSpeech } from './speech.js';
+import { type PlanTable, tableProposals, tablesIn } from './tables.js';
+
+export interface PlanOptions {
+  /** The year of the campaign, for dates without a printed one; without it the document's own. */
+  year?: number | undefined;
+  /** The year to take when neither says one. */
+  otherwise?: number;
+}
+
+/** A bracket or a line that says who is responsible, where it stands. */
+interface Said extends Span {
+  found: Responsibility;
+}
+
+/** Brackets at the top level of a piece of text. */
+function brackets(text: string, { start, end }: Span): Span[] {
+  const found: Span[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = start; at < end; at += 1) {
+    const char = text[at] ?? '';
+    if (char === '（' || char === '(') {
+      if (depth === 0) from = at;
+      depth += 1;
+    } else if ((char === '）' || char === ')') && depth > 0) {
+      depth -= 1;
+      if (depth === 0) found.push({ start: from, end: at + 1 });
+    }
+  }
+  return found;
+}
+
+const LABEL_LINE =
+  /(?:^|(?<=[\n⏎]))[ \t　]*(?:[（(【[]?(?:牵头|责任|负责|主办|承办|落实|配合|实施)(?:单位|部门|责任单位|主体)[】\])）]?[：:]|完成时[限间][：:])[^\n⏎]*/g;
+
+/** Everything in an item that says who is responsible, in order; consecutive lines of labels are one. */
+function saidIn(text: string, own: Span, state: { firstLeads: boolean }): Said[] {
+  const found: Said[] = [];
+  for (const span of brackets(text, own)) {
+    const content = text.slice(span.start + 1, span.end - 1);
+    const behind = text.slice(span.end, own.end);
+    const atEnd = /^[。；;\s　]*(?:$|[\n⏎])/.test(behind);
+    const read = readResponsibility(content, state.firstLeads, atEnd);
+    if (!read) continue;
+    if (read.firstLeadsFromHere) state.firstLeads = true;
+    found.push({ ...span, found: read });
+  }
+  const lines: Span[] = [];
+  for (const match of text.slice(own.start, own.end).matchAll(LABEL_LINE)) {
+    const start = own.start + match.index;
+    const end = start + match[0].length;
+    const last = lines.at(-1);
+    if (last && /^[\s　]*$/.test(text.slice(last.end, start))) last.end = end;
+    else lines.push({ start, end });
+  }
+  for (const span of lines) {
+    if (found.some((one) => one.start < span.end && span.start < one.end)) continue;
+    const content = text
+      .slice(span.start, span.end)
+      .replace(/[\n⏎]+/g, '；')
+      .replace(/[【[\]】]/g, '');
+    const read = readResponsibility(content, state.firstLeads);
+    if (read) found.push({ ...span, found: read });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+const trimmed = (text: string, { start, end }: Span): Passage => {
+  const raw = text.slice(start, end);
+  const lead = raw.length - raw.trimStart().length;
+  const words = raw.trim();
+  return { start: start + lead, end: start + lead + words.length, text: words };
+};
+
+/** The clause around a date, for the title of a checkpoint. */
+function clauseAround(text: string, { start, end }: Span): string {
+  const before =
+    text
+      .slice(0, start)
+      .split(/[。；，\n⏎]/)
+      .at(-1) ?? '';
+  const after = text.slice(end).split(/[。；\n⏎]/, 1)[0] ?? '';
+  return `${before}${after}`.replace(/^[，、\s]+/, '').slice(0, 60);
+}
+
+function titleOf(node: OutlineNode, words: string): string {
+  if (node.heading !== '' && words.includes(node.heading)) return node.heading;
+  const clause = words.split(/[。；\n⏎]/, 1)[0] ?? '';
+  return clause.length <= 60 ? clause : `${clause.slice(0, 59)}…`;
+}
+
+function proposal(
+  text: string,
+  node: OutlineNode,
+  segment: Span,
+  said: { found: Responsibility | null; end: number; inherited: boolean },
+  year: number,
+): Proposal {
+  const { text: words, start } = trimmed(text, segment);
+  const { found, inherited } = said;
+  const inText = findDeadlines(words, year);
+  const inBracket = found?.until ? findDeadlines(found.until, year, true) : [];
+  const dates: FoundDate[] = [...inText, ...inBracket];
+  const due = dates.filter(({ after }) => !after);
+  const checkpoints: PlanCheckpoint[] =
+    due.length > 1
+      ? inText.filter(({ after }) => !after).map((one) => ({ title: clauseAround(words, one), due: one.due }))
+      : [];
+  const ongoing = due.length === 0 && (isOngoing(found?.until ?? '') || isOngoing(words));
+  const inherits = (basis: Basis): Basis => (inherited && basis !== 'asked' ? 'inferred:heading' : basis);
+  return {
+    number: node.number,
+    path: pathOf(node),
+    title: titleOf(node, words),
+    text: words,
+    lead: found?.lead ?? null,
+    leads: found?.leads ?? [],
+    departments: found?.departments ?? [],
+    joint: found?.joint ?? false,
+    openEnded: found?.openEnded ?? false,
+    scope: found?.scope ?? '',
+    due: due.map((one) => one.due),
+    notBefore: dates.find(({ after }) => after)?.due ?? null,
+    recurs: findRecurrence(words) ?? (found?.until ? findRecurrence(found.until) : null),
+    checkpoints,
+    quote: { start: segment.start <= node.own.start ? node.span.start : start, end: said.end },
+    basis: {
+      title: node.heading !== '' ? 'stated' : 'inferred:firstClause',
+      lead: found ? inherits(found.basis.lead) : 'asked',
+      departments: found ? inherits(found.basis.departments) : 'asked',
+      due:
+        due.length === 0
+          ? ongoing
+            ? 'stated'
+            : 'asked'
+          : due.some(({ inferredYear }) => inferredYear)
+            ? 'inferred:yearOfCampaign'
+            : 'stated',
+    },
+  };
+}
+
+/** Sections of principles and aims: they say how, not what. */
+const PRINCIPLES =
+  /指导思想|基本原则|总体要求|总体思路|发展目标|工作目标|主要目标|总体目标|重要意义|工作原则|目标任务$/;
+
+function inPrinciples(node: OutlineNode | null): boolean {
+  return node !== null && (PRINCIPLES.test(node.heading) || inPrinciples(node.parent));
+}
+
+/** Parse a document's text. Offsets in the result are into `text` as given. */
+export function parsePlan(text: string, { year: asked, otherwise = 2026 }: PlanOptions = {}): ParsedPlan {
+  const year = asked ?? yearOfDocument(text) ?? otherwise;
+  const tables = tablesIn(text);
+  if (tables.length > 0 && tables.some(({ kind }) => kind === 'tasks')) return fromTables(tables, year);
+  const { preamble, nodes } = outline(text);
+  const state = { firstLeads: declaresFirstLeads(text.slice(preamble.start, preamble.end)) };
+  const said = new Map(nodes.map((node) => [node, saidIn(text, node.own, state)]));
+  const responsible = [...said.values()].reduce((sum, list) => sum + list.length, 0);
+  if (responsible === 0 && isSpeech(text)) {
+    const { proposals, uncovered } = breakSpeech(text, nodes, year);
+    return { year, proposals, uncovered, lint: lint(proposals) };
+  }
+  const proposals: Proposal[] = [];
+  const uncovered: Passage[] = [];
+  const loose = (span: Span, plain: boolean) => {
+    for (const sentence of sentencesOf(text, span)) {
+      if (isDuty(sentence.text, plain) && !isAppeal(sentence.text)) uncovered.push(sentence);
+    }
+  };
+  // Before the first number a document says why; an order there names whom it is for.
+  for (const sentence of sentencesOf(text, preamble)) {
+    if (/请(?:认真|结合|遵照|按照|于)|^各[^，。]{0,20}(?:要|须|应)/.test(sentence.text) && isDuty(sentence.text))
+      uncovered.push(sentence);
+  }
+  for (const node of nodes) {
+    const own = said.get(node) ?? [];
+    const heir =
+      node.children.length > 0 &&
+      own.length > 0 &&
+      node.children.every((child) => (said.get(child) ?? []).length === 0);
+    if (heir || (node.children.length > 0 && own.length === 0)) {
+      // A heading: what it says beyond its title is not a task of its own.
+      const { start } = node.heading === '' ? { start: node.own.end } : behindHeading(text, node);
+      loose({ start, end: Math.max(start, own[0]?.start ?? node.own.end) }, false);
+      continue;
+    }
+    if (own.length === 0) {
+      const above = inherited(node, said);
+      if (above) {
+        const { end } = trimmed(text, node.own);
+        proposals.push(proposal(text, node, node.own, { found: above, end, inherited: true }, year));
+      } else if (responsible > 0 || inPrinciples(node))
+        loose(behindHeading(text, node), responsible > 0 && !inPrinciples(node));
+      else {
+        const { end, text: words } = trimmed(text, node.own);
+        if (words !== '') proposals.push(proposal(text, node, node.own, { found: null, end, inherited: false }, year));
+      }
+      continue;
+    }
+    let from = node.own.start;
+    for (const one of own) {
+      const segment = { start: from, end: one.start };
+      if (trimmed(text, segment).text.replace(/[。；，\s]/g, '') === '') {
+        // Two brackets behind one another speak of the same.
+        const last = proposals.at(-1);
+        if (last) last.quote.end = one.end;
+      } else proposals.push(proposal(text, node, segment, { found: one.found, end: one.end, inherited: false }, year));
+      from = one.end;
+    }
+    loose({ start: from, end: node.own.end }, false);
+  }
+  if (nodes.length === 0) loose({ start: preamble.end, end: text.length }, false);
+  return { year, proposals, uncovered, lint: lint(proposals) };
+}
+
+/** What an item says behind its title; all of it when it is nothing but one sentence. */
+function behindHeading(text: string, { heading, own }: OutlineNode): Span {
+  if (heading === '') return own;
+  const end = text.indexOf(heading, own.start) + heading.length;
+  return { start: Math.min(end, own.end), end: own.end };
+}
+
+/** What the nearest heading above says, for an item that says nothing itself. */
+function inherited(node: OutlineNode, said: ReadonlyMap<OutlineNode, readonly Said[]>): Responsibility | null {
+  for (let above = node.parent; above; above = above.parent) {
+    const found = said.get(above)?.at(-1)?.found;
+    if (found) return above.children.every((child) => (said.get(child) ?? []).length === 0) ? found : null;
+  }
+  return null;
+}
+
+function fromTables(tables: readonly PlanTable[], year: number): ParsedPlan {
+  const proposals = tables.flatMap((table) => (table.kind === 'tasks' ? tableProposals(table, year) : []));
+  return { year, proposals, uncovered: [], lint: lint(proposals) };
+}
