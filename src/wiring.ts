@@ -42,6 +42,10 @@ import { phaseKind } from './phases/phase.kind.js';
 import { phaseModel } from './phases/phase.model.js';
 import { phaseQueries } from './phases/phase.query.js';
 import { phaseRoutes } from './phases/phase.router.js';
+import { confirmDraft } from './plans/confirm-draft.js';
+import { openDraft } from './plans/open-draft.js';
+import { planDrafts } from './plans/plan-drafts.store.js';
+import { planRoutes } from './plans/plans.router.js';
 import { createAgenda } from './platform/agenda.js';
 import type { Log } from './platform/log.js';
 import { createMailer } from './platform/mail.js';
@@ -231,6 +235,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     momentFor: records.momentFor,
   });
   const { departments } = people;
+  const drafts = planDrafts(connection);
   const api: Route[] = withOpenApi(
     [
       ...campaignApi({ campaigns, phases }),
@@ -268,6 +273,15 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       },
       campaignTitle: async (id) => (await campaigns.byId(id)).facts.title,
       redOf: tasks.redOf,
+    }),
+    ...planRoutes({
+      drafts,
+      campaigns,
+      phases,
+      departments: people.departments,
+      records,
+      openDraft: openDraft({ drafts, campaigns, departments: people.departments, clock }),
+      confirmDraft: confirmDraft({ drafts, createTask: useCases.createTask }),
     }),
     ...calendarRoutes({ calendars, clock }),
     ...taskRoutes({

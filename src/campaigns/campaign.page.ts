@@ -146,7 +146,12 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
       title: facts.title,
       lead: `${facts.region} · ${formatDateLong(locale, facts.startOn)}`,
       tags: [{ text: t(`campaigns:state.${state}`), kind: 'now' }],
-      facts: [{ text: t('campaigns:toOverview'), href: `/?campaign=${id}` }],
+      facts: [
+        { text: t('campaigns:toOverview'), href: `/?campaign=${id}` },
+        ...(may(shown.actor, 'plan.import').allowed
+          ? [{ text: t('campaigns:toPlans'), href: `/campaigns/${id}/plans` }]
+          : []),
+      ],
     },
     conflict,
     errors: again && !conflict ? errorSummary(reader, again.reasons, `${again.event}-`) : null,

@@ -24,6 +24,7 @@ const PLAIN_ACTIONS = [
   'log.view',
   'campaign.create',
   'campaign.event',
+  'plan.import',
   'phase.event',
   'task.create',
   'site.create',
@@ -105,6 +106,7 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
 
   'campaign.create': office,
   'campaign.event': office,
+  'plan.import': office,
   'phase.event': office,
   'checklist.edit': office,
   'readiness.check': acceptance,

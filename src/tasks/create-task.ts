@@ -1,6 +1,6 @@
 /** The office writes a new task into the breakdown: a draft, until it is assigned. */
 import type { Actor } from '../../workflows/moment.js';
-import { newTask, type TaskPlan } from '../../workflows/tasks/task.js';
+import { newTask, type Source, type TaskPlan } from '../../workflows/tasks/task.js';
 import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
@@ -15,6 +15,10 @@ export interface NewTask {
   group: string;
   parent: string | null;
   plan: TaskPlan;
+  /** Given by whoever makes a task of something else: the same id again is the same task. */
+  id?: string;
+  /** The words it comes from. */
+  source?: Source | null;
 }
 
 export interface CreateTaskParts {
@@ -41,7 +45,7 @@ export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
       throw new InvalidForm([{ code: 'task.leadAlsoSupports', field: 'coDepartments' }], { ...given.plan });
     }
     if (given.parent) await records.load('task', given.parent);
-    const id = idempotencyKey === null ? newId() : idFrom('task', actor.id, idempotencyKey);
+    const id = given.id ?? (idempotencyKey === null ? newId() : idFrom('task', actor.id, idempotencyKey));
     // Two at once may take the same number; the unique index refuses one, which then takes the next.
     for (let tries = 0; ; tries += 1) {
       const number = (await queries.lastNumber(given.campaign, given.group)) + 1;
@@ -53,6 +57,7 @@ export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
         phase: given.phase,
         code,
         parent: given.parent,
+        source: given.source ?? null,
         hardDate,
         checkpoints: plan.checkpoints.map((checkpoint) => ({ ...checkpoint, passedOn: null, note: '' })),
       });

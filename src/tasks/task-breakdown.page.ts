@@ -162,6 +162,9 @@ export function breakdownPage(b: BreakdownShown, reader: Reader) {
     head: {
       title: t('tasks:breakdown.title'),
       lead: t('tasks:breakdown.lead', { total: b.tasks.length, drafts }),
+      actions: may(b.actor, 'plan.import').allowed
+        ? [{ text: t('campaigns:toPlans'), href: `/campaigns/${b.campaign.id}/plans`, kind: 'second' }]
+        : [],
     },
     tabsLabel: t('tasks:breakdown.phases'),
     tabs: b.phases.map(({ id, facts }) => ({

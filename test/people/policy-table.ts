@@ -46,6 +46,7 @@ export const EXPECTED: Record<Action, Expected> = {
   },
   'campaign.create': all(office),
   'campaign.event': all(office),
+  'plan.import': all(office),
   'phase.event': all(office),
   'checklist.edit': all(office),
   'readiness.check': all(oversight),

@@ -1,0 +1,103 @@
+/** The last look before tasks are made: what will be created, and what a careful reader would still ask. */
+import { isPublished, isWorkingDay } from '../../workflows/calendar.js';
+import type { Moment } from '../../workflows/moment.js';
+import type { DraftItem } from '../../workflows/plans/draft.js';
+import { lint } from '../../workflows/plans/lint.js';
+import type { Reader } from '../http/reason-text.js';
+import { formatDate } from '../platform/i18n.js';
+import type { PlanDraft } from './plan-draft.model.js';
+
+export interface CheckShown {
+  draft: PlanDraft;
+  campaign: string;
+  phase: { title: string; opensOn: string; closesOn: string };
+  names: ReadonlyMap<string, string>;
+  moment: Moment;
+}
+
+/** What is to be created as the lint reads it: with what the office has decided in place of what the document says. */
+function decided({ proposal, plan }: DraftItem, names: ReadonlyMap<string, string>) {
+  const lead = plan.leadDepartment;
+  return {
+    ...proposal,
+    title: plan.title,
+    lead: lead === null ? null : (names.get(lead) ?? lead),
+    leads: lead === null ? proposal.leads : [lead],
+    joint: lead === null && proposal.joint,
+    departments: plan.coDepartments.map((id) => names.get(id) ?? id),
+    due: plan.due ? [plan.due] : [],
+    basis: { ...proposal.basis, due: plan.due ? ('stated' as const) : proposal.basis.due },
+  };
+}
+
+export function checkPage({ draft, campaign, phase, names, moment }: CheckShown, reader: Reader) {
+  const { t, locale, today } = reader;
+  const wanted = draft.items.filter(({ state, task }) => state === 'accepted' && task === null);
+  const { calendar } = moment;
+  const isDayOff = (day: string) => isPublished(calendar, day) && !isWorkingDay(calendar, day);
+  const found = lint(
+    wanted.map((item) => decided(item, names)),
+    { phase, isDayOff },
+  );
+  const open = draft.items.filter(({ state }) => state === 'open').length;
+  const left = draft.uncovered.filter(({ dismissedBy }) => dismissedBy === null).length;
+  const shownParams = (params: Record<string, string | number>) =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        name === 'date' ? formatDate(locale, String(value), today) : value,
+      ]),
+    );
+  return {
+    page: { title: t('plans:check.title') },
+    head: {
+      crumbs: [
+        { text: campaign, href: `/campaigns/${draft.campaign}` },
+        { text: t('plans:title'), href: `/campaigns/${draft.campaign}/plans` },
+        { text: draft.name, href: `/plans/${draft.id}` },
+        { text: t('plans:check.title') },
+      ],
+      title: t('plans:check.title'),
+      lead: t('plans:check.lead', { count: wanted.length, phase: phase.title }),
+    },
+    left: [
+      ...(open > 0 ? [t('plans:check.open', { count: open })] : []),
+      ...(left > 0 ? [t('plans:check.uncovered', { count: left })] : []),
+    ],
+    lint: found.map(({ code, proposals, params }) => ({
+      text: t(`plans:lint.${code}`, shownParams(params)),
+      items: proposals.flatMap((i) => {
+        const item = wanted[i];
+        return item ? [{ href: `/plans/${draft.id}?edit=${item.key}#${item.key}`, text: item.plan.title }] : [];
+      }),
+    })),
+    noLint: t('plans:check.noLint'),
+    ledger: {
+      columns: [
+        { text: t('plans:field.number') },
+        { text: t('plans:field.title') },
+        { text: t('plans:field.leadDepartment') },
+        { text: t('plans:field.due') },
+      ],
+      rows: wanted.map(({ proposal, plan, key }) => ({
+        cells: [
+          { text: proposal.number },
+          { text: plan.title, href: `/plans/${draft.id}#${key}`, heading: true },
+          { text: plan.leadDepartment === null ? t('plans:nobodyYet') : (names.get(plan.leadDepartment) ?? '') },
+          { text: plan.due ? formatDate(locale, plan.due.to, today) : t('plans:noDate') },
+        ],
+      })),
+      empty: t('plans:check.nothing'),
+    },
+    confirm:
+      wanted.length === 0
+        ? null
+        : {
+            action: `/plans/${draft.id}/confirm`,
+            text: t('plans:check.confirm', { count: wanted.length }),
+            kind: 'first',
+            fields: [{ name: 'rev', value: draft.rev }],
+          },
+    back: { href: `/plans/${draft.id}`, text: t('plans:check.back') },
+  };
+}

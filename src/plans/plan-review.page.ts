@@ -1,0 +1,250 @@
+/** The review of a document: its text on one side, what it asks on the other, each tied to the other. */
+import type { Actor } from '../../workflows/moment.js';
+import { type DraftItem, isBrokenDown, isCertain } from '../../workflows/plans/draft.js';
+import type { Basis } from '../../workflows/plans/plan.js';
+import { errorSummary, errorsByField, type Field, field } from '../http/components/form.js';
+import type { FormAgain } from '../http/form-again.js';
+import type { Reader } from '../http/reason-text.js';
+import { formatInstant } from '../platform/i18n.js';
+import type { PlanDraft } from './plan-draft.model.js';
+
+export interface ReviewShown {
+  draft: PlanDraft;
+  campaign: string;
+  phase: string;
+  names: ReadonlyMap<string, string>;
+  departments: readonly { id: string; name: string }[];
+  /** The proposal whose form is open. */
+  edit: string;
+  again: FormAgain | null;
+  actor: Actor;
+}
+
+/** Where a field comes from, in words: stated, concluded by a rule, or to be decided. */
+export function basisText(basis: Basis, { t }: Reader): string {
+  if (basis.startsWith('inferred:')) return t(`plans:rule.${basis.slice('inferred:'.length)}`);
+  return t(`plans:basis.${basis}`);
+}
+
+interface Piece {
+  text: string;
+  /** A mark leads to what was made of it. */
+  mark: { id: string; href: string; kind: 'task' | 'left' | 'gone' } | null;
+}
+
+/** The text in pieces, quoted ones marked; where two quotes overlap the first one counts. */
+function pieces({ text, items, uncovered }: PlanDraft): Piece[] {
+  const marks = [
+    ...items.map(({ key, state, proposal: { quote } }) => ({
+      ...quote,
+      mark: { id: `q-${key}`, href: `#${key}`, kind: state === 'skipped' ? ('gone' as const) : ('task' as const) },
+    })),
+    ...uncovered.map(({ start, end, dismissedBy }) => ({
+      start,
+      end,
+      mark: {
+        id: `q-u${start}`,
+        href: `#u${start}`,
+        kind: dismissedBy === null ? ('left' as const) : ('gone' as const),
+      },
+    })),
+  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  const found: Piece[] = [];
+  let at = 0;
+  for (const { start, end, mark } of marks) {
+    if (start < at || end > text.length) continue;
+    if (start > at) found.push({ text: text.slice(at, start), mark: null });
+    found.push({ text: text.slice(start, end), mark });
+    at = end;
+  }
+  if (at < text.length) found.push({ text: text.slice(at), mark: null });
+  return found;
+}
+
+function fields(item: DraftItem, shown: ReviewShown, reader: Reader): Field[] {
+  const { t } = reader;
+  const { plan, key } = item;
+  const { again, departments } = shown;
+  const state = {
+    idPrefix: `${key}-`,
+    ...(again ? { typed: again.typed, errors: errorsByField(reader, again.reasons) } : {}),
+  };
+  const choices = (chosen: (id: string) => boolean) =>
+    departments.map(({ id, name }) => ({ value: id, text: name, chosen: chosen(id) }));
+  const label = (name: string) => ({ name, label: t(`plans:field.${name}`) });
+  return [
+    field({ type: 'text', ...label('title'), value: plan.title, maxlength: 200 }, state),
+    field({ type: 'textarea', ...label('requirement'), rows: 4, value: plan.requirement }, state),
+    field(
+      {
+        type: 'select',
+        ...label('leadDepartment'),
+        options: [
+          { value: '', text: t('plans:nobodyYet'), chosen: plan.leadDepartment === null },
+          ...choices((id) => id === plan.leadDepartment),
+        ],
+      },
+      state,
+    ),
+    field({ type: 'date', ...label('due'), value: plan.due?.to ?? '', hint: plan.due?.text ?? '' }, state),
+    field(
+      { type: 'checkboxes', ...label('coDepartments'), options: choices((id) => plan.coDepartments.includes(id)) },
+      state,
+    ),
+  ];
+}
+
+function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Reader) {
+  const { t } = reader;
+  const { draft, names, edit, again } = shown;
+  const { key, proposal, plan, state, unknown, task } = item;
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const post = (does: string, kind = 'second') => ({
+    action: `/plans/${draft.id}/items/${key}/${does}#${key}`,
+    text: t(`plans:do.${does}`),
+    kind,
+    small: true,
+    fields: [{ name: 'rev', value: draft.rev }],
+  });
+  const open = task === null;
+  const leadName =
+    plan.leadDepartment === null ? (proposal.lead ?? proposal.leads.join('、')) : nameOf(plan.leadDepartment);
+  const editing = open && edit === key;
+  return {
+    key,
+    number: proposal.number,
+    title: plan.title,
+    quote: { href: `#q-${key}`, text: t('plans:toText') },
+    path: proposal.path.join(' › '),
+    state: {
+      text: t(`plans:state.${task === null ? state : 'created'}`),
+      kind: task !== null || state === 'accepted' ? 'done' : state === 'skipped' ? 'wait' : 'now',
+    },
+    facts: [
+      {
+        name: t('plans:field.leadDepartment'),
+        text: leadName === '' ? t('plans:nobodyYet') : leadName,
+        sub: basisText(proposal.basis.lead, reader),
+        strong: plan.leadDepartment !== null,
+      },
+      ...(plan.coDepartments.length > 0 || proposal.openEnded
+        ? [
+            {
+              name: t('plans:field.coDepartments'),
+              text: plan.coDepartments.map(nameOf).join(t('common:listSeparator')),
+              sub: proposal.openEnded ? t('plans:openEnded') : basisText(proposal.basis.departments, reader),
+            },
+          ]
+        : []),
+      {
+        name: t('plans:field.due'),
+        text: plan.due ? plan.due.to : t('plans:noDate'),
+        sub:
+          plan.due && plan.due.text !== ''
+            ? `${plan.due.text} · ${basisText(proposal.basis.due, reader)}`
+            : basisText(proposal.basis.due, reader),
+      },
+      ...plan.checkpoints.map(({ title, due }) => ({ name: t('plans:checkpoint'), text: `${due.to} ${title}` })),
+      ...(proposal.recurs ? [{ name: t('plans:recurs'), text: proposal.recurs.text }] : []),
+      ...(proposal.scope === '' ? [] : [{ name: t('plans:scope'), text: proposal.scope }]),
+    ],
+    unknown: unknown.map(({ name, group, nearest }) => ({
+      text: group
+        ? t('plans:unknownGroup', { name })
+        : nearest.length > 0
+          ? t('plans:unknownNear', { name, nearest: nearest.map(nameOf).join(t('common:listSeparator')) })
+          : t('plans:unknown', { name }),
+    })),
+    task: task === null ? null : { href: `/tasks/${task}`, text: t('plans:toTask') },
+    actions: open
+      ? [
+          ...(state === 'accepted' ? [] : [post('accept', isCertain(item) ? 'first' : 'second')]),
+          { href: `/plans/${draft.id}?edit=${key}#${key}`, text: t('plans:do.edit'), kind: 'second', small: true },
+          ...(state === 'skipped' ? [] : [post('skip')]),
+          ...(state === 'open' ? [] : [post('reopen', 'link')]),
+          ...(at < draft.items.length - 1 ? [post('merge', 'link')] : []),
+          post('split', 'link'),
+        ]
+      : [],
+    form: editing
+      ? {
+          action: `/plans/${draft.id}/items/${key}/edit`,
+          errors: again ? errorSummary(reader, again.reasons, `${key}-`) : null,
+          fields: fields(item, shown, reader),
+        }
+      : null,
+  };
+}
+
+export function reviewPage(shown: ReviewShown, reader: Reader) {
+  const { t, locale, today } = reader;
+  const { draft, campaign, phase, again, edit } = shown;
+  const { items, uncovered } = draft;
+  const count = (state: DraftItem['state']) => items.filter((one) => one.state === state && one.task === null).length;
+  const left = uncovered.filter(({ dismissedBy }) => dismissedBy === null);
+  const post = (action: string, text: string, more: { name: string; value: string | number }[] = []) => ({
+    action,
+    text,
+    kind: 'second',
+    small: true,
+    fields: [{ name: 'rev', value: draft.rev }, ...more],
+  });
+  return {
+    page: { title: draft.name, wide: true },
+    head: {
+      crumbs: [
+        { text: campaign, href: `/campaigns/${draft.campaign}` },
+        { text: t('plans:title'), href: `/campaigns/${draft.campaign}/plans` },
+        { text: draft.name },
+      ],
+      title: draft.name,
+      lead: t('plans:lead', {
+        phase,
+        group: draft.group,
+        by: draft.createdBy.name,
+        at: formatInstant(locale, draft.createdAt, today),
+      }),
+      tags: isBrokenDown(draft) ? [{ text: t('plans:brokenDown'), kind: 'done' }] : [],
+      actions: [
+        { ...post(`/plans/${draft.id}/accept-certain`, t('plans:acceptCertain')), small: false },
+        { href: `/plans/${draft.id}/check`, text: t('plans:toCheck'), kind: 'first' },
+      ],
+    },
+    // An error of a form that is not open on this page is said above it.
+    errors: again && edit === '' ? errorSummary(reader, again.reasons) : null,
+    figures: {
+      items: [
+        { name: t('plans:figure.proposals'), value: items.length },
+        { name: t('plans:figure.open'), value: count('open') },
+        { name: t('plans:figure.accepted'), value: count('accepted') },
+        { name: t('plans:figure.skipped'), value: count('skipped') },
+        { name: t('plans:figure.created'), value: items.filter(({ task }) => task !== null).length },
+        { name: t('plans:figure.uncovered'), value: left.length, ...(left.length > 0 ? { href: '#uncovered' } : {}) },
+      ],
+    },
+    rev: draft.rev,
+    pieces: pieces(draft),
+    items: items.map((item, at) => itemShown(item, at, shown, reader)),
+    uncovered: uncovered.map(({ start, text, dismissedBy }) => ({
+      id: `u${start}`,
+      text,
+      quote: { href: `#q-u${start}`, text: t('plans:toText') },
+      dismissed: dismissedBy === null ? null : t('plans:dismissedBy', { name: dismissedBy }),
+      actions:
+        dismissedBy === null
+          ? [
+              post(`/plans/${draft.id}/uncovered/take-up#uncovered`, t('plans:do.takeUp'), [
+                { name: 'start', value: start },
+              ]),
+              post(`/plans/${draft.id}/uncovered/dismiss#uncovered`, t('plans:do.dismiss'), [
+                { name: 'start', value: start },
+              ]),
+            ]
+          : [
+              post(`/plans/${draft.id}/uncovered/restore#uncovered`, t('plans:do.restore'), [
+                { name: 'start', value: start },
+              ]),
+            ],
+    })),
+  };
+}
