@@ -58,7 +58,6 @@ export function confirmDraft({ drafts, createTask: create }: ConfirmDraftParts) 
             source: sourceOf(draft, item),
             plan: {
               ...plan,
-              outcomes: [],
               origin: 'mandated',
               weight: 1,
               readinessItem: '',

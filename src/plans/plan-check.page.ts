@@ -30,6 +30,13 @@ function decided({ proposal, plan }: DraftItem, names: ReadonlyMap<string, strin
   };
 }
 
+/** One doubt with everything it is about. */
+function grouped(found: readonly (readonly [text: string, proposals: number[]])[]): [string, number[]][] {
+  const byText = new Map<string, number[]>();
+  for (const [text, proposals] of found) byText.set(text, [...(byText.get(text) ?? []), ...proposals]);
+  return [...byText];
+}
+
 export function checkPage({ draft, campaign, phase, names, moment }: CheckShown, reader: Reader) {
   const { t, locale, today } = reader;
   const wanted = draft.items.filter(({ state, task }) => state === 'accepted' && task === null);
@@ -40,6 +47,7 @@ export function checkPage({ draft, campaign, phase, names, moment }: CheckShown,
     { phase, isDayOff },
   );
   const open = draft.items.filter(({ state }) => state === 'open').length;
+  const without = wanted.filter(({ plan }) => plan.outcomes.length === 0).length;
   const left = draft.uncovered.filter(({ dismissedBy }) => dismissedBy === null).length;
   const shownParams = (params: Record<string, string | number>) =>
     Object.fromEntries(
@@ -62,10 +70,13 @@ export function checkPage({ draft, campaign, phase, names, moment }: CheckShown,
     },
     left: [
       ...(open > 0 ? [t('plans:check.open', { count: open })] : []),
+      ...(without > 0 ? [t('plans:check.noOutcome', { count: without })] : []),
       ...(left > 0 ? [t('plans:check.uncovered', { count: left })] : []),
     ],
-    lint: found.map(({ code, proposals, params }) => ({
-      text: t(`plans:lint.${code}`, shownParams(params)),
+    lint: grouped(
+      found.map(({ code, proposals, params }) => [t(`plans:lint.${code}`, shownParams(params)), proposals]),
+    ).map(([text, proposals]) => ({
+      text,
       items: proposals.flatMap((i) => {
         const item = wanted[i];
         return item ? [{ href: `/plans/${draft.id}?edit=${item.key}#${item.key}`, text: item.plan.title }] : [];

@@ -77,6 +77,16 @@ function fields(item: DraftItem, shown: ReviewShown, reader: Reader): Field[] {
     field({ type: 'textarea', ...label('requirement'), rows: 4, value: plan.requirement }, state),
     field(
       {
+        type: 'textarea',
+        ...label('outcomes'),
+        hint: t('plans:hint.outcomes'),
+        rows: 2,
+        value: plan.outcomes.join('\n'),
+      },
+      state,
+    ),
+    field(
+      {
         type: 'select',
         ...label('leadDepartment'),
         options: [

@@ -58,10 +58,19 @@ const edited = z.strictObject({
   rev: revision,
   title: requiredText(200),
   requirement: text(4_000).default(''),
+  outcomes: text(4_000).default(''),
   leadDepartment: z.union([z.literal('').transform(() => null), departmentId]),
   coDepartments: listOf(departmentId, 60).default([]),
   due: z.union([z.literal(''), civilDate]).default(''),
 });
+
+/** One result a line, as many as a task takes. */
+const linesOf = (typed: string) =>
+  typed
+    .split('\n')
+    .map((line) => line.trim().slice(0, 300))
+    .filter((line) => line !== '')
+    .slice(0, 20);
 
 const DECISIONS = { accept: 'accepted', skip: 'skipped', reopen: 'open' } as const;
 
@@ -188,7 +197,7 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
     const typed = { ...(req.body as Record<string, unknown>) };
     const key = String(req.params.key);
     try {
-      const { rev, title, requirement, leadDepartment, coDepartments, due } = read(edited, typed);
+      const { rev, title, requirement, outcomes, leadDepartment, coDepartments, due } = read(edited, typed);
       const known = new Set((await departments.list()).map((one) => one.id));
       const stranger = [leadDepartment, ...coDepartments].find((one) => one !== null && !known.has(one));
       if (stranger) {
@@ -203,6 +212,7 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
         return edit(draft, key, {
           title,
           requirement,
+          outcomes: linesOf(outcomes),
           leadDepartment,
           coDepartments: coDepartments.filter((one) => one !== leadDepartment),
           due: due === '' ? null : (same ?? exactDate(due)),

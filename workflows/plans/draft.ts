@@ -11,6 +11,8 @@ import { sentencesOf } from './sentences.js';
 export interface DraftPlan {
   title: string;
   requirement: string;
+  /** Results that show it is done; documents seldom say them, and a task is not assigned without one. */
+  outcomes: string[];
   /** Ids of departments. */
   leadDepartment: string | null;
   coDepartments: string[];
@@ -75,6 +77,7 @@ function planOf(proposal: Proposal, find: FindDepartment): { plan: DraftPlan; un
     plan: {
       title: proposal.title.slice(0, TITLE_MOST),
       requirement: proposal.text.slice(0, REQUIREMENT_MOST),
+      outcomes: [],
       leadDepartment: lead,
       coDepartments: [...new Set(others.filter((id) => id !== null && id !== lead))] as string[],
       due,

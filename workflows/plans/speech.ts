@@ -49,6 +49,7 @@ function titleOf(text: string): string {
   const clauses = said.split(/[，：；]/);
   let title = clauses[0] ?? '';
   for (let i = 1; i < clauses.length && title.length < 10; i += 1) title = `${title}，${clauses[i]}`;
+  title = title.replace(/[。！？；;，,、：:]+$/, '');
   return title.length > 60 ? `${title.slice(0, 59)}…` : title;
 }
 
