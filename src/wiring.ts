@@ -31,6 +31,7 @@ import { createMailDigests } from './inbox/mail-digests.js';
 import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
+import { ledgerRoutes } from './ledger/ledger.router.js';
 import { operationsRoutes } from './operations/operations.router.js';
 import { accountRoutes } from './people/account.router.js';
 import { adminLogRoutes } from './people/admin-log.router.js';
@@ -284,6 +285,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       confirmDraft: confirmDraft({ drafts, createTask: useCases.createTask }),
     }),
     ...calendarRoutes({ calendars, clock }),
+    ...ledgerRoutes({ queries: tasks, departments: people.departments, phases, campaigns }),
     ...taskRoutes({
       records,
       queries: tasks,

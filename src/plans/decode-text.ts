@@ -1,16 +1,10 @@
 /** Bytes to text: UTF-8 or GB18030, told apart by what the bytes are, never guessed from a name. */
 
+import { isControl } from '../platform/plain-text.js';
+
 export interface Decoded {
   text: string;
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
-}
-
-/** A character no document is typed with: a sign that the bytes were something else. */
-const isControl = (char: string) => /\p{Cc}/u.test(char) && !'\t\n\r\f\v'.includes(char);
-
-/** A text without the characters that nobody types. */
-export function withoutControls(text: string): string {
-  return /\p{Cc}/u.test(text) ? [...text].filter((char) => !isControl(char)).join('') : text;
 }
 
 function tried(bytes: Uint8Array, encoding: Decoded['encoding']): Decoded | null {

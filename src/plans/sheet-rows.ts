@@ -1,7 +1,7 @@
 /** Sheets as rows of text. The only file that knows the library which reads .xlsx: it is hardly kept up and must be easy to leave. */
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
-import { withoutControls } from './decode-text.js';
+import { withoutControls } from '../platform/plain-text.js';
 import { UnreadableDocument } from './unreadable-document.js';
 import { guardZip } from './zip-guard.js';
 

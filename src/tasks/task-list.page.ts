@@ -157,6 +157,12 @@ export function listPage(list: TaskList, reader: Reader) {
     head: {
       title: t('tasks:list.title'),
       lead: t(next ? 'tasks:list.leadMore' : 'tasks:list.lead', { shown: items.length }),
+      // The whole of what is listed, as it is filtered.
+      actions: (['xlsx', 'csv'] as const).map((kind) => ({
+        text: t(`tasks:list.export.${kind}`),
+        href: listHref(filters).replace('/tasks', `/ledger.${kind}`),
+        kind: 'second',
+      })),
     },
     filter: {
       action: '/tasks',

@@ -21,7 +21,8 @@ export interface TaskListParts {
 
 const PER_PAGE = 50;
 
-function toQuery({ state, light, q, ...rest }: ListFilters) {
+/** The filters of the address as the query takes them. */
+export function toQuery({ state, light, q, ...rest }: ListFilters) {
   const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''));
   return {
     ...filled,

@@ -86,6 +86,8 @@ export const ROWS: readonly Row[] = [
   all('get /breakdown', inside),
   all('post /breakdown/tasks', office),
   all('get /tasks', inside),
+  all('get /ledger.xlsx', inside),
+  all('get /ledger.csv', inside),
   near('get /tasks/:id'),
   near('get /tasks/:id/files/:file'),
   { route: 'get /tasks/:id/log', own: [...inside, 'auditor'], foreign: [...oversight, 'auditor'] },
