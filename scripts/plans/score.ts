@@ -44,7 +44,8 @@ export interface Score {
 
 interface Due {
   from: string;
-  to: string;
+  /** Null where the text only says from when on. */
+  to: string | null;
   text: string;
 }
 interface ExpectedTask {
@@ -58,6 +59,8 @@ interface ExpectedDuty {
   quote: string;
   task?: boolean;
   lead?: string | null;
+  /** Other answers that are as good. */
+  leadAlso?: string[];
   leadStated?: boolean;
   due?: Due[];
 }
@@ -79,6 +82,7 @@ interface Expected {
 const plain = (text: string) => text.replace(/[\s　⏎]/g, '');
 const days = (due: readonly Pick<Due, 'from' | 'to'>[]) =>
   due
+    .filter(({ to }) => to !== null)
     .map(({ from, to }) => `${from}..${to}`)
     .sort()
     .join(' ');
@@ -154,14 +158,12 @@ function scoreDuties(
     if (found.length > 0 || listed) covered += 1;
     else missing.push(duty.quote);
     if (duty.task !== true) continue;
-    const lead = duty.leadStated ? plain(duty.lead ?? '') : null;
-    const good = found.some(
-      (one) =>
-        (lead === null
-          ? true
-          : plain(one.lead ?? one.departments[0] ?? '').includes(lead) ||
-            lead.includes(plain(one.lead ?? one.departments[0] ?? '—'))) && days(one.due) === days(duty.due ?? []),
-    );
+    // A lead that the text does not state must not be claimed: a confident wrong one is the worst mistake.
+    const leads = duty.leadStated ? [duty.lead ?? '', ...(duty.leadAlso ?? [])].map(plain) : [''];
+    const good = found.some((one) => {
+      const who = plain(one.lead ?? (duty.leadStated ? (one.departments[0] ?? '') : ''));
+      return leads.includes(who) && days(one.due) === days(duty.due ?? []);
+    });
     if (good) right += 1;
     else
       wrong.push(

@@ -111,6 +111,29 @@ async function wrongTexts(page: Page, locale: string): Promise<string[]> {
   return [...found, ...texts.filter((one) => /^[\u4e00-\u9fff]+$/.test(one)).map((one) => `${where}: “${one}”`)];
 }
 
+/** Words, lights, dates and buttons that lie on one another: it fits the window and still cannot be read. */
+async function overlapsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found = [
+      ...document.querySelectorAll('main .cdate span, main .light, main .btn, main h3 > a, main .tag, main td > a'),
+    ];
+    const boxes = found
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ element, box }) => box.width > 0 && box.height > 0 && !element.closest('.scroll, .sr'));
+    const said = (element: Element) => (element.textContent ?? '').trim().slice(0, 24);
+    const wrong: string[] = [];
+    for (const [i, a] of boxes.entries()) {
+      for (const b of boxes.slice(i + 1)) {
+        if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
+        const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+        const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+        if (across > 2 && down > 2) wrong.push(`“${said(a.element)}” and “${said(b.element)}” overlap`);
+      }
+    }
+    return wrong.slice(0, 5);
+  });
+}
+
 describe('every page', () => {
   for (const [login, entries] of Object.entries(PAGES)) {
     it(`is whole, fits, and can be used by everybody: what ${login} sees`, async () => {
@@ -128,6 +151,7 @@ describe('every page', () => {
             await page.setViewportSize(size);
             const wider = await overflowOf(page);
             if (wider > 0) wrong.push(`${address} ${locale} ${width}: ${wider} pixels wider than the window`);
+            wrong.push(...(await overlapsOf(page)).map((one) => `${address} ${locale} ${width}: ${one}`));
             // The languages differ in texts, not in structure: one of them is enough for the costly check.
             if (locale === 'zh-CN') {
               wrong.push(...(await violationsOf(page)).map((one) => `${address} ${width}: ${one}`));

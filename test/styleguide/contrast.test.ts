@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../src/platform/paths-root.js';
@@ -42,6 +42,19 @@ const pairs: [string, string][] = [
   ['secret', 'secret-wash'],
   ['ink', 'focus'],
 ];
+
+describe('the styles', () => {
+  it('use nothing that the oldest browser they are for does not know', () => {
+    const folder = new URL('../../public/css/', import.meta.url);
+    for (const file of readdirSync(folder)) {
+      const css = readFileSync(new URL(file, folder), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+      expect([file, css.match(/:has\(|@container|color-mix\(|@layer|&:|(?<![-\w])inset-(?:inline|block)\b/g)]).toEqual([
+        file,
+        null,
+      ]);
+    }
+  });
+});
 
 describe('the colours of text', () => {
   it.each(pairs)('%s on %s can be read (4.5 : 1)', (text, ground) => {

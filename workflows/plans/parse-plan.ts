@@ -7,7 +7,7 @@ import { lint } from './lint.js';
 import { type OutlineNode, outline, pathOf } from './outline.js';
 import type { Basis, ParsedPlan, Passage, PlanCheckpoint, Proposal, Span } from './plan.js';
 import { declaresFirstLeads, type Responsibility, readResponsibility } from './responsibility.js';
-import { isAppeal, isDuty, sentencesOf } from './sentences.js';
+import { isDuty, sentencesOf } from './sentences.js';
 import { breakSpeech, isSpeech } from './speech.js';
 import { type PlanTable, tableProposals, tablesIn } from './tables.js';
 
@@ -155,6 +155,9 @@ function proposal(
 const PRINCIPLES =
   /指导思想|基本原则|总体要求|总体思路|发展目标|工作目标|主要目标|总体目标|重要意义|工作原则|目标任务$/;
 
+/** Sections that only a regulation has: it says what holds from now on, and hands out no task. */
+const REGULATION = /^(?:适用范围|总则|附则|罚则|法律责任|等级(?:确定|划分)|解释(?:权|机关))/;
+
 function inPrinciples(node: OutlineNode | null): boolean {
   return node !== null && (PRINCIPLES.test(node.heading) || inPrinciples(node.parent));
 }
@@ -172,11 +175,13 @@ export function parsePlan(text: string, { year: asked, otherwise = 2026 }: PlanO
     const { proposals, uncovered } = breakSpeech(text, nodes, year);
     return { year, proposals, uncovered, lint: lint(proposals) };
   }
+  const isRegulation = responsible === 0 && nodes.some(({ heading }) => REGULATION.test(heading));
   const proposals: Proposal[] = [];
   const uncovered: Passage[] = [];
   const loose = (span: Span, plain: boolean) => {
     for (const sentence of sentencesOf(text, span)) {
-      if (isDuty(sentence.text, plain) && !isAppeal(sentence.text)) uncovered.push(sentence);
+      // An appeal is listed too: the office says by name that it asks for no task.
+      if (isDuty(sentence.text, plain)) uncovered.push(sentence);
     }
   };
   // Before the first number a document says why; an order there names whom it is for.
@@ -201,7 +206,8 @@ export function parsePlan(text: string, { year: asked, otherwise = 2026 }: PlanO
       if (above) {
         const { end } = trimmed(text, node.own);
         proposals.push(proposal(text, node, node.own, { found: above, end, inherited: true }, year));
-      } else if (responsible > 0 || inPrinciples(node))
+      } else if (isRegulation) loose(node.own, true);
+      else if (responsible > 0 || inPrinciples(node))
         loose(behindHeading(text, node), responsible > 0 && !inPrinciples(node));
       else {
         const { end, text: words } = trimmed(text, node.own);
@@ -221,6 +227,7 @@ export function parsePlan(text: string, { year: asked, otherwise = 2026 }: PlanO
     }
     loose({ start: from, end: node.own.end }, false);
   }
+  if (isRegulation) return { year, proposals: [], uncovered, lint: [] };
   if (nodes.length === 0) loose({ start: preamble.end, end: text.length }, false);
   return { year, proposals, uncovered, lint: lint(proposals) };
 }

@@ -7,6 +7,7 @@ import type { FuzzyDate } from '../dates.js';
 import { findDeadlines } from './deadlines.js';
 import { readNames } from './names.js';
 import { numeral } from './numerals.js';
+import { scoreLines } from './score-lines.js';
 import { type Cell, type Column, tablesIn } from './tables.js';
 
 export interface ScoreRule {
@@ -86,6 +87,10 @@ function rulesOf(said: string): ScoreRule[] {
     });
 }
 
+/** Whether a rule says what it gives or takes; a section's own words often say only what it is about. */
+const isScored = ({ text, points, deduct }: ScoreRule) =>
+  points !== null || deduct !== null || /[奖扣加][^，。；]{0,4}\d/.test(text);
+
 const rounded = (sum: number) => Math.round(sum * 100) / 100;
 
 /** What does not add up: rules against their item, items against their section, sections against the total. */
@@ -120,10 +125,26 @@ function mismatchesOf({ total, sections, items }: Pick<ScoreSheet, 'total' | 'se
   return found;
 }
 
+function fromLines(text: string, year: number): ScoreSheet | null {
+  const found = scoreLines(text);
+  if (!found) return null;
+  const items = found.items.map(({ scoring, ...item }) => ({
+    ...item,
+    rules: rulesOf(scoring),
+    due: findDeadlines(scoring, year)
+      .filter(({ after }) => !after)
+      .map((one) => one.due),
+  }));
+  const title = text.trim().split('\n', 1)[0]?.trim() ?? '';
+  const sheet: ScoreSheet = { title, total: null, sections: found.sections, items, mismatches: [] };
+  sheet.mismatches = mismatchesOf(sheet);
+  return sheet;
+}
+
 /** Read a score sheet; null when the text holds none. `year` for dates without one. */
 export function parseScoreSheet(text: string, year: number): ScoreSheet | null {
   const table = tablesIn(text).find(({ kind }) => kind === 'scores');
-  if (!table) return null;
+  if (!table) return fromLines(text, year);
   const { columns, rows } = table;
   const at = (wanted: Column) => columns.indexOf(wanted);
   const cell = (cells: readonly Cell[], wanted: Column) => cells[at(wanted)]?.text ?? '';
@@ -143,7 +164,7 @@ export function parseScoreSheet(text: string, year: number): ScoreSheet | null {
     const section = sheet.sections.at(-1)?.number ?? '';
     // A section that is scored by itself is its own only item.
     const rules = rulesOf(scoring);
-    if (!SECTION.test(number) || rules.some((rule) => rule.points !== null || rule.deduct !== null)) {
+    if (!SECTION.test(number) || rules.some(isScored)) {
       const due = findDeadlines(scoring, year)
         .filter(({ after }) => !after)
         .map((one) => one.due);

@@ -27,10 +27,15 @@ export function sentencesOf(text: string, { start, end }: Span): Passage[] {
 
 /** 要 as an order, not in 重要, 主要, 需要, 要求, 只要, 要素 … */
 const MUST =
-  /(?<![重主需首纲简概只摘扼提紧])要(?![求素点闻件是么害塞领义旨]|不是)|必须|务必|务求|应当|(?<![相反适供响对])应(?![对用急付变运]|该不该)|(?<![必不])须(?!知)|不得|严禁|不准|不许|确保|抓紧|尽快|加快|及时|切实|立即|全面完成|按时/;
+  /(?<![重主需首纲简概只摘扼提紧])要(?![求素点闻件是么害塞领义旨]|不是)|必须|务必|务求|应当|(?<![相反适供响对])应(?![对用急付变运]|该不该)|(?<![必不])须(?!知)|不得|严禁|不准|不许|不能(?!不)|一定(?!程度|范围)|确保|抓紧|尽快|加快|及时|切实|立即|全面完成|按时/;
 /** What a plan's sentence begins with when it orders something without saying must. */
 const DOES =
-  /^(?:[一二三四五六七八九十]是|[（(]?\d{1,2}[）).．、]?|第[一二三四五六七八九十]+[，、]?)?\s*(?:进一步|全面|深入|大力|积极|继续|切实|认真|严格|加快|着力|充分|不断|持续|统一|逐步|抓紧|广泛)?(?:加强|加大|开展|推进|推动|推行|建立|健全|完善|制定|制订|拟定|编制|落实|组织|实施|强化|深化|优化|规范|提高|提升|落实|做好|抓好|召开|举办|开通|建设|整治|清理|整合|公开|公布|畅通|改进|改善|简化|压缩|取消|下放|支持|鼓励|引导|严肃|查处|督查|检查|考核|评比|通报|宣传|更新|通知|聘请|设立|成立|明确|确定|核准|巩固|扩大|拓展|培育|培养|探索|研究|授权|允许|放宽|试点|指导|督促|协调|统筹)/;
+  /^(?:[一二三四五六七八九十]是|适当时候|适时|必要时|下一步|[（(]?\d{1,2}[）).．、]?|第[一二三四五六七八九十]+[，、]?)?\s*(?:进一步|全面|深入|大力|积极|继续|切实|认真|严格|加快|着力|充分|不断|持续|统一|逐步|抓紧|广泛)?(?:加强|加大|开展|推进|推动|推行|建立|健全|完善|制定|制订|拟定|编制|落实|组织|实施|强化|深化|优化|规范|提高|提升|落实|做好|抓好|召开|举办|开通|建设|整治|清理|整合|公开|公布|畅通|改进|改善|简化|压缩|取消|下放|支持|鼓励|引导|严肃|查处|督查|检查|考核|评比|通报|宣传|更新|通知|聘请|设立|成立|明确|确定|核准|巩固|扩大|拓展|培育|培养|探索|研究|授权|允许|放宽|试点|指导|督促|协调|统筹)/;
+/** Says who does what without saying must: 各有关部门依职责管理…, 下一步的工作，主要是督查…. */
+const DOES_ITS_PART =
+  /^(?:各|国务院|本市|全市)[^，。]{2,24}?(?:依法|依职责|按职责|负责|组织|管理|统筹)|下一步[^。]{0,20}主要是/;
+/** A provision: in such a case, so. */
+const PROVISION = /(?:时|的|后)[,，][^。]*(?:发出|予以|给予|责令|追究|通报|催办|督办|扣|移送)/;
 /** Looks back or describes: no duty, whatever words are in it. */
 const LOOKS_BACK =
   /(?:取得了|取得阶段性|已经|已取得|已开展|进展顺利|进展情况|反映良好|归功于|存在(?:一些|的)?(?:问题|不足)|有待加强|不够|我们进行了|以来|成绩|值得肯定|为此|现(?:将|提出)|为贯彻|为深入|为进一步|经国务院同意|是[^，。]{0,20}的(?:龙头|关键|基础|重要举措|重要抓手)|作风效能建设的情况)/;
@@ -41,7 +46,9 @@ const APPEAL =
 /** Whether a sentence lays a duty on somebody; `plain` also takes orders without must, as the items of a plan are. */
 export function isDuty(sentence: string, plain = false): boolean {
   if (LOOKS_BACK.test(sentence)) return false;
-  return MUST.test(sentence) || (plain && DOES.test(sentence));
+  return (
+    MUST.test(sentence) || DOES_ITS_PART.test(sentence) || (plain && (DOES.test(sentence) || PROVISION.test(sentence)))
+  );
 }
 
 /** Whether a duty only asks for an attitude. */
@@ -49,11 +56,11 @@ export function isAppeal(sentence: string): boolean {
   return APPEAL.test(sentence);
 }
 
-/** The parts of a sentence that counts them: 一是…；二是…. One part when it counts nothing. */
+/** The parts of a sentence that counts them: 一是…；二是…, or asks of somebody else by a date: …，要求他们6月10日前…. One part when it counts nothing. */
 export function partsOf(sentence: Passage): Passage[] {
   const marks = [
     ...sentence.text.matchAll(
-      /(?<=^|[，,：:；;。？?])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九](?=[，、])|首先(?=[，、]))/g,
+      /(?<=^|[，,：:；;。？?])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九](?=[，、])|首先(?=[，、])|要求(?:他们|各[^，。]{1,10}|其)(?=[^，。]*[前完]))/g,
     ),
   ];
   if (marks.length === 0) return [sentence];

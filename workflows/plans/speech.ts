@@ -24,6 +24,9 @@ const SUBJECT = new RegExp(
   `(?:^|[，,。；;、？?：:]|[一二三四五六七八九]是)(?<who>${ORGAN})(?:都|一定|必须|务必)?(?:要|应|须|必须|务必|初定|计划|拟|将|负责|牵头|继续要)`,
   'g',
 );
+/** 各部门单位每个月…都要…: a group told to act, with something between it and the order. */
+const ALL_OF_THEM =
+  /^(?:[一二三四五六七八九]是)?(?<who>各[^，,。每都]{1,10}?(?:部门单位|部门|单位|地区|乡镇|县市区))[^，,。]{0,24}?都?要/;
 const CONVENES = /由(?<who>[^，。；]{2,16}?)(?:召集|牵头|负责|组织|会同|主持)/;
 /** Words before the subject which are no part of it. */
 const LEADING =
@@ -32,6 +35,8 @@ const LEADING =
 function subjectOf(text: string): { who: string; basis: Basis } | null {
   const convenes = CONVENES.exec(text)?.groups?.who;
   if (convenes) return { who: convenes, basis: 'inferred:convenes' };
+  const all = ALL_OF_THEM.exec(text)?.groups?.who;
+  if (all) return { who: all, basis: 'inferred:subject' };
   for (const found of text.matchAll(SUBJECT)) {
     const who = (found.groups?.who ?? '').replace(LEADING, '');
     // 工作组的工作 and 这些部门 are no addressees by name.
@@ -53,6 +58,7 @@ function titleOf(text: string): string {
   return title.length > 60 ? `${title.slice(0, 59)}…` : title;
 }
 
+const COUNTED = /^[一二三四五六七八九十]是/;
 const groupLike = (who: string) => /^(?:各|全市|全县|全体|有关|相关)/.test(who);
 
 function proposalOf(passage: Passage, node: OutlineNode, dates: readonly FoundDate[]): Proposal {
@@ -108,19 +114,21 @@ export function breakSpeech(
     for (const sentence of sentencesOf(text, { start: skip, end: own.end })) {
       // 一是尽快核准…。二是考虑该不该…。: what goes on counting duties is one, however it is worded.
       const goesOn: boolean = counting && /^[二三四五六七八九十]是/.test(sentence.text);
-      for (const part of partsOf(sentence)) {
+      const parts = partsOf(sentence);
+      const enumerates = parts.some(({ text: words }, i) => i > 0 && COUNTED.test(words));
+      for (const part of parts) {
         const dates = findDeadlines(part.text, year);
         const counted = part.text !== sentence.text;
         const ordered = isDuty(part.text, true) || dates.length > 0 || goesOn;
         if (!ordered && !(counted && isDuty(sentence.text))) continue;
         // What only leads up to a list says nothing that its parts do not say.
         const leadsUp =
-          /[：:]$/.test(part.text) ||
-          (counted && part.start === sentence.start && !/^[一二三四五六七八九]是/.test(part.text));
+          /[：:]$/.test(part.text) || (enumerates && part.start === sentence.start && !COUNTED.test(part.text));
         if (isAppeal(part.text) || part.text.length < 6 || leadsUp) uncovered.push(part);
         else proposals.push(proposalOf(part, node, dates));
       }
-      counting = goesOn || (/^[一二三四五六七八九十]是/.test(sentence.text) && isDuty(sentence.text, true));
+      const last = parts.at(-1)?.text ?? '';
+      counting = goesOn || (COUNTED.test(last) && isDuty(last, true));
     }
     // A heading that nothing follows is all the document says of its duty.
     if (node.children.length === 0 && text.slice(skip, own.end).trim() === '' && node.heading === '') {
