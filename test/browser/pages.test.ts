@@ -117,9 +117,13 @@ async function overlapsOf(page: Page): Promise<string[]> {
     const found = [
       ...document.querySelectorAll('main .cdate span, main .light, main .btn, main h3 > a, main .tag, main td > a'),
     ];
+    // What lies in a folded part is laid out and not shown.
+    const folded = (element: Element) => element.closest('details:not([open])') !== null && !element.closest('summary');
     const boxes = found
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ element, box }) => box.width > 0 && box.height > 0 && !element.closest('.scroll, .sr'));
+      .filter(
+        ({ element, box }) => box.width > 0 && box.height > 0 && !element.closest('.scroll, .sr') && !folded(element),
+      );
     const said = (element: Element) => (element.textContent ?? '').trim().slice(0, 24);
     const wrong: string[] = [];
     for (const [i, a] of boxes.entries()) {
