@@ -7,9 +7,9 @@
 export interface RuleExample {
   /** What the rule does, for the table in the manual. */
   does: string;
-  /** File under the test fixtures from which the example is. */
+  /** The published document the example is from; empty where none of those at hand has one. */
   document: string;
-  /** Words of that document. */
+  /** Words of that document, or of one that could be. */
   quote: string;
 }
 
@@ -32,7 +32,7 @@ export const RULES = {
   heading: {
     does: 'A bracket on the heading of a group holds for its items that have none.',
     document: '',
-    quote: '',
+    quote: '（一）优化审批流程。（市发改委牵头）1.减材料。压减申请材料。2.减环节。合并审批环节。',
   },
   convenes: {
     does: 'Who is to call the others together leads: “由甲召集有关部门”.',
@@ -47,17 +47,17 @@ export const RULES = {
   namesOnly: {
     does: 'A bracket at the end of an item that holds nothing but names of units says who is responsible.',
     document: '',
-    quote: '',
+    quote: '加快项目落地。（省发展改革委、省财政厅）',
   },
   carriedDown: {
     does: 'An empty cell under a filled one of a merged column means the same.',
-    document: 'shicheng_2018_hezhangzhi_xiangzhen_kaohe_xize.txt',
-    quote: '',
+    document: '',
+    quote: '1\t接通网络\t市信息办\n2\t开通监察\t',
   },
   yearOfCampaign: {
     does: 'A date without a printed year is in the year of the campaign, or in that of the date before it in the sentence.',
     document: '001_27e43f4b0fd2340a.txt',
-    quote: '6月下旬，办公室要组织对全市贯彻落实“三项制度”情况进行督查',
+    quote: '6月下旬,办公室要组织对全市贯彻落实“三项制度”情况进行督查',
   },
   firstClause: {
     does: 'An item that begins with a sentence of its own is called by it.',
