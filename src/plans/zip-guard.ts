@@ -12,7 +12,11 @@ const ENTRIES_MOST = 5_000;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /** Throws {@link UnreadableDocument}: encrypted, truncated, a bomb, or another kind of file than its name says. */
-export async function guardZip(bytes: Buffer, part: 'word/document.xml' | 'xl/workbook.xml'): Promise<void> {
+export async function guardZip(
+  bytes: Buffer,
+  part: 'word/document.xml' | 'xl/workbook.xml',
+  most = UNPACKED_MOST,
+): Promise<void> {
   if (OLE.every((byte, i) => bytes[i] === byte)) throw new UnreadableDocument('encrypted');
   if (bytes.subarray(0, 2).toString('latin1') !== 'PK') throw new UnreadableDocument('wrongKind');
   const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true }).catch(() => {
@@ -27,10 +31,10 @@ export async function guardZip(bytes: Buffer, part: 'word/document.xml' | 'xl/wo
       if (entry.isEncrypted()) throw new UnreadableDocument('encrypted');
       if (entries > ENTRIES_MOST) throw new UnreadableDocument('bomb');
       found ||= entry.fileName === part;
-      if (unpacked + entry.uncompressedSize > UNPACKED_MOST) throw new UnreadableDocument('bomb');
+      if (unpacked + entry.uncompressedSize > most) throw new UnreadableDocument('bomb');
       for await (const chunk of await zip.openReadStreamPromise(entry)) {
         unpacked += (chunk as Buffer).length;
-        if (unpacked > UNPACKED_MOST) throw new UnreadableDocument('bomb');
+        if (unpacked > most) throw new UnreadableDocument('bomb');
       }
     }
   } catch (error) {
