@@ -1,16 +1,23 @@
-/** What has been accepted becomes drafts of tasks, each with the words it comes from. Confirming again adds nothing. */
+/**
+ * What has been accepted becomes drafts of tasks, each with the words it comes from; what a new edition changed and the
+ * office took over is put to its task. Confirming again does nothing twice.
+ */
 import type { Actor } from '../../workflows/moment.js';
-import type { DraftItem } from '../../workflows/plans/draft.js';
-import type { Source } from '../../workflows/tasks/task.js';
+import type { DraftItem, Worded } from '../../workflows/plans/draft.js';
+import { putThrough, toPutThrough, withTaken } from '../../workflows/plans/next-edition.js';
+import type { Reason } from '../../workflows/step.js';
+import type { Source, TaskEvent, TaskFacts, TaskPlan } from '../../workflows/tasks/task.js';
 import { may } from '../people/policy.js';
-import { Forbidden, InvalidForm } from '../platform/errors.js';
+import { AppError, Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom } from '../platform/ids.js';
+import type { Records } from '../records/create-records.js';
 import type { createTask } from '../tasks/create-task.js';
 import type { PlanDraft } from './plan-draft.model.js';
 import type { PlanDrafts } from './plan-drafts.store.js';
 
 export interface ConfirmDraftParts {
   drafts: PlanDrafts;
+  records: Pick<Records, 'load' | 'perform'>;
   createTask: ReturnType<typeof createTask>;
 }
 
@@ -34,44 +41,122 @@ export function sourceOf({ name, text }: PlanDraft, { proposal }: DraftItem): So
   };
 }
 
-/** Returns how many tasks were created now. Throws Forbidden, EditConflict, and InvalidForm when nothing is accepted. */
-export function confirmDraft({ drafts, createTask: create }: ConfirmDraftParts) {
-  return async (id: string, actor: Actor, rev: number | undefined): Promise<number> => {
+/** What a handed-out task still takes from a new edition: who leads and by when move by steps of their own. */
+export const AMENDABLE: readonly Worded[] = ['title', 'requirement', 'coDepartments'];
+
+/** The event that puts the taken fields to a task as it stands; null when it takes none of them. */
+function eventFor(
+  { state, facts }: { state: string; facts: TaskFacts },
+  { said }: DraftItem,
+  taken: readonly Worded[],
+  { source, reason }: { source: Source; reason: string },
+): TaskEvent | null {
+  const { title, requirement, outcomes, origin, leadDepartment, coDepartments, weight, readinessItem, due } = facts;
+  const now: TaskPlan = {
+    title,
+    requirement,
+    outcomes,
+    origin,
+    leadDepartment,
+    coDepartments,
+    weight,
+    readinessItem,
+    due,
+    checkpoints: facts.checkpoints.map(({ passedOn: _, note: __, ...stage }) => stage),
+    reportEvery: facts.reportEvery,
+  };
+  if (state === 'draft') return { type: 'EDIT', plan: withTaken(now, said, taken), source };
+  const fields = taken.filter((field) => AMENDABLE.includes(field));
+  if (fields.length === 0) return null;
+  const plan = withTaken(now, said, fields);
+  return {
+    type: 'AMEND',
+    title: plan.title,
+    requirement: plan.requirement,
+    coDepartments: plan.coDepartments,
+    reason,
+    source,
+  };
+}
+
+export interface Confirmed {
+  created: number;
+  changed: number;
+}
+
+/** Throws Forbidden, EditConflict, and InvalidForm when there is nothing to confirm. */
+export function confirmDraft({ drafts, records, createTask: create }: ConfirmDraftParts) {
+  async function make(draft: PlanDraft, item: DraftItem, actor: Actor): Promise<string> {
+    const { plan, key, proposal } = item;
+    const { record } = await create(
+      {
+        // The same clause is the same task, however often, by whom and in whatever edition it is confirmed.
+        id: idFrom('plan', draft.root, key),
+        campaign: draft.campaign,
+        phase: draft.phase,
+        group: draft.group,
+        parent: null,
+        source: sourceOf(draft, item),
+        recurs: proposal.recurs,
+        plan: {
+          ...plan,
+          origin: 'mandated',
+          weight: 1,
+          readinessItem: '',
+          checkpoints: plan.checkpoints.map((checkpoint) => ({ ...checkpoint, evidenceRequired: false })),
+          reportEvery: 0,
+        },
+      },
+      actor,
+    );
+    return record.id;
+  }
+
+  /** Returns the item with what its task would not take. */
+  async function put(draft: PlanDraft, item: DraftItem, actor: Actor): Promise<DraftItem> {
+    const { task, edition, key } = item;
+    if (task === null || edition?.kind !== 'changed' || edition.taken === null) return item;
+    const record = await records.load<TaskFacts>('task', task);
+    const taken = edition.taken;
+    const refused: Reason[] =
+      record.state === 'draft'
+        ? []
+        : taken
+            .filter((field) => !AMENDABLE.includes(field))
+            .map((field) => ({ code: 'plan.afterAssignment', params: { field } }));
+    const about = { source: sourceOf(draft, item), reason: `按《${draft.name}》新版调整` };
+    const event = eventFor(record, item, taken, about);
+    if (event === null) return putThrough(item, refused);
+    try {
+      const idempotencyKey = `${draft.id}-${key}-${taken.join('.')}`;
+      await records.perform({ kind: 'task', id: task, event, actor, idempotencyKey });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      refused.push(...error.reasons);
+    }
+    return putThrough(item, refused);
+  }
+
+  return async (id: string, actor: Actor, rev: number | undefined): Promise<Confirmed> => {
     const verdict = may(actor, 'plan.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    let created = 0;
+    const confirmed: Confirmed = { created: 0, changed: 0 };
     await drafts.change(id, rev, async (draft) => {
       const wanted = draft.items.filter(({ state, task }) => state === 'accepted' && task === null);
-      if (wanted.length === 0) throw new InvalidForm([{ code: 'plan.nothingAccepted' }]);
-      const made = new Map<string, string>();
+      const changed = toPutThrough(draft);
+      if (wanted.length + changed.length === 0) throw new InvalidForm([{ code: 'plan.nothingAccepted' }]);
+      const made = new Map<string, DraftItem>();
       // One after the other: each takes the next number of its group.
       for (const item of wanted) {
-        const { plan, key } = item;
-        const { record } = await create(
-          {
-            // The same draft's item is the same task, however often and by whom it is confirmed.
-            id: idFrom('plan', draft.id, key),
-            campaign: draft.campaign,
-            phase: draft.phase,
-            group: draft.group,
-            parent: null,
-            source: sourceOf(draft, item),
-            plan: {
-              ...plan,
-              origin: 'mandated',
-              weight: 1,
-              readinessItem: '',
-              checkpoints: plan.checkpoints.map((checkpoint) => ({ ...checkpoint, evidenceRequired: false })),
-              reportEvery: 0,
-            },
-          },
-          actor,
-        );
-        made.set(key, record.id);
-        created += 1;
+        made.set(item.key, { ...item, task: await make(draft, item, actor) });
+        confirmed.created += 1;
       }
-      return { ...draft, items: draft.items.map((item) => ({ ...item, task: made.get(item.key) ?? item.task })) };
+      for (const item of changed) {
+        made.set(item.key, await put(draft, item, actor));
+        confirmed.changed += 1;
+      }
+      return { ...draft, items: draft.items.map((item) => made.get(item.key) ?? item) };
     });
-    return created;
+    return confirmed;
   };
 }

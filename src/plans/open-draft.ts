@@ -2,10 +2,14 @@
 import type { Actor } from '../../workflows/moment.js';
 import { departmentFinder } from '../../workflows/plans/directory.js';
 import { draftOf } from '../../workflows/plans/draft.js';
+import { nextEdition } from '../../workflows/plans/next-edition.js';
 import { parsePlan } from '../../workflows/plans/parse-plan.js';
+import type { Proposal } from '../../workflows/plans/plan.js';
+import { shareOfSame } from '../../workflows/plans/same-clauses.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
+import type { PhaseQueries } from '../phases/phase.query.js';
 import type { Clock } from '../platform/clock.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
@@ -14,6 +18,8 @@ import type { PlanDrafts } from './plan-drafts.store.js';
 
 /** Characters; the longest published plans have some 60,000. */
 export const TEXT_MOST = 400_000;
+/** So much of a document word for word in an earlier one makes it a new edition of that one. */
+const SAME_DOCUMENT = 0.5;
 
 export interface OpenDraftCommand {
   campaign: string;
@@ -21,12 +27,21 @@ export interface OpenDraftCommand {
   group: string;
   name: string;
   text: string;
+  /** The earlier document of which this is a new edition: found by its clauses (`auto`), none, or the one named. */
+  editionOf: string;
   actor: Actor;
+}
+
+/** `same`: the very text was given before, and this is what became of it; `next`: a new edition of an earlier one. */
+export interface OpenedDraft {
+  draft: PlanDraft;
+  as: 'first' | 'next' | 'same';
 }
 
 export interface OpenDraftParts {
   drafts: PlanDrafts;
   campaigns: Pick<CampaignQueries, 'byId'>;
+  phases: Pick<PhaseQueries, 'byKey'>;
   departments: Pick<Departments, 'list'>;
   clock: Clock;
 }
@@ -39,32 +54,59 @@ export async function finderOf(departments: Pick<Departments, 'list'>) {
   );
 }
 
-/** Throws Forbidden, NotFound, and InvalidForm for a text without anything to do in it. */
-export function openDraft({ drafts, campaigns, departments, clock }: OpenDraftParts) {
-  return async ({ campaign, phase, group, name, text, actor }: OpenDraftCommand): Promise<PlanDraft> => {
+const words = (text: string) => text.replace(/\s+/g, '');
+
+/** Throws Forbidden, NotFound, EditConflict, and InvalidForm for a text without anything to do in it. */
+export function openDraft({ drafts, campaigns, phases, departments, clock }: OpenDraftParts) {
+  async function earlier({ campaign, editionOf }: OpenDraftCommand, clauses: Proposal[]): Promise<PlanDraft | null> {
+    if (editionOf === 'none') return null;
+    if (editionOf !== 'auto') {
+      const named = await drafts.byId(editionOf);
+      if (named.campaign !== campaign) throw new InvalidForm([{ code: 'plan.otherCampaign', field: 'editionOf' }]);
+      return named;
+    }
+    let best: { id: string; share: number } | null = null;
+    for await (const known of drafts.known(campaign)) {
+      const share = shareOfSame(known.clauses, clauses);
+      if (share >= SAME_DOCUMENT && share > (best?.share ?? 0)) best = { id: known.id, share };
+    }
+    return best && drafts.byId(best.id);
+  }
+
+  return async (command: OpenDraftCommand): Promise<OpenedDraft> => {
+    const { campaign, phase, group, name, text, actor } = command;
     const verdict = may(actor, 'plan.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    if (text.length > TEXT_MOST)
+    if (text.length > TEXT_MOST) {
       throw new InvalidForm([{ code: 'plan.tooLong', field: 'text', params: { most: TEXT_MOST } }]);
+    }
     const { facts } = await campaigns.byId(campaign);
     const parsed = parsePlan(text, { year: facts.year });
     if (parsed.proposals.length === 0 && parsed.uncovered.length === 0) {
       throw new InvalidForm([{ code: 'plan.nothingToDo', field: 'text' }]);
     }
+    const previous = await earlier(command, parsed.proposals);
+    if (previous && words(previous.text) === words(text)) return { draft: previous, as: 'same' };
+    const window = (await phases.byKey(campaign, previous?.phase ?? phase)).facts;
+    const find = await finderOf(departments);
+    const id = newId();
     const draft: PlanDraft = {
-      id: newId(),
+      id,
+      root: previous?.root ?? id,
+      edition: (previous?.edition ?? 0) + 1,
+      previous: previous?.id ?? null,
       campaign,
-      phase,
-      group,
+      phase: previous?.phase ?? phase,
+      group: previous?.group ?? group,
       name,
       text,
       year: parsed.year,
       createdAt: clock.now(),
       createdBy: { id: actor.id, name: actor.name },
       rev: 1,
-      ...draftOf(parsed, await finderOf(departments)),
+      ...(previous ? nextEdition(previous, parsed, text, find, window) : draftOf(parsed, find, window)),
     };
     await drafts.add(draft);
-    return draft;
+    return { draft, as: previous ? 'next' : 'first' };
   };
 }

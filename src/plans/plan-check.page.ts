@@ -1,8 +1,9 @@
 /** The last look before tasks are made: what will be created, and what a careful reader would still ask. */
 import { isPublished, isWorkingDay } from '../../workflows/calendar.js';
 import type { Moment } from '../../workflows/moment.js';
-import type { DraftItem } from '../../workflows/plans/draft.js';
+import { type DraftItem, isOpen } from '../../workflows/plans/draft.js';
 import { lint } from '../../workflows/plans/lint.js';
+import { toPutThrough } from '../../workflows/plans/next-edition.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate } from '../platform/i18n.js';
 import type { PlanDraft } from './plan-draft.model.js';
@@ -37,6 +38,13 @@ function grouped(found: readonly (readonly [text: string, proposals: number[]])[
   return [...byText];
 }
 
+function confirmText(created: number, changed: number, { t }: Reader): string {
+  return [
+    ...(created > 0 ? [t('plans:check.confirm', { count: created })] : []),
+    ...(changed > 0 ? [t('plans:check.confirmChanges', { count: changed })] : []),
+  ].join(t('common:listSeparator'));
+}
+
 export function checkPage({ draft, campaign, phase, names, moment }: CheckShown, reader: Reader) {
   const { t, locale, today } = reader;
   const wanted = draft.items.filter(({ state, task }) => state === 'accepted' && task === null);
@@ -46,7 +54,8 @@ export function checkPage({ draft, campaign, phase, names, moment }: CheckShown,
     wanted.map((item) => decided(item, names)),
     { phase, isDayOff },
   );
-  const open = draft.items.filter(({ state }) => state === 'open').length;
+  const changed = toPutThrough(draft);
+  const open = draft.items.filter(isOpen).length;
   const without = wanted.filter(({ plan }) => plan.outcomes.length === 0).length;
   const left = draft.uncovered.filter(({ dismissedBy }) => dismissedBy === null).length;
   const shownParams = (params: Record<string, string | number>) =>
@@ -100,12 +109,28 @@ export function checkPage({ draft, campaign, phase, names, moment }: CheckShown,
       })),
       empty: t('plans:check.nothing'),
     },
+    changed:
+      changed.length === 0
+        ? null
+        : {
+            columns: [{ text: t('plans:field.title') }, { text: t('plans:check.fields') }],
+            rows: changed.map(({ key, plan, edition }) => ({
+              cells: [
+                { text: plan.title, href: `/plans/${draft.id}#${key}`, heading: true },
+                {
+                  text: (edition?.kind === 'changed' ? (edition.taken ?? []) : [])
+                    .map((name) => t(`plans:field.${name}`))
+                    .join(t('common:listSeparator')),
+                },
+              ],
+            })),
+          },
     confirm:
-      wanted.length === 0
+      wanted.length + changed.length === 0
         ? null
         : {
             action: `/plans/${draft.id}/confirm`,
-            text: t('plans:check.confirm', { count: wanted.length }),
+            text: confirmText(wanted.length, changed.length, reader),
             kind: 'first',
             fields: [{ name: 'rev', value: draft.rev }],
           },

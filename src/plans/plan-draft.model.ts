@@ -5,6 +5,12 @@ import type { DraftContent } from '../../workflows/plans/draft.js';
 
 export interface PlanDraft extends DraftContent {
   id: string;
+  /** The first edition of the document: a clause's task is known by it and by the clause's key, whatever edition makes it. */
+  root: string;
+  /** 1, 2, 3 … each time the changed document is given again. */
+  edition: number;
+  /** The edition before; null for the first. */
+  previous: string | null;
   campaign: string;
   /** Key of the phase its tasks are for. */
   phase: string;
@@ -26,6 +32,9 @@ export function planDraftModel(connection: Connection): Model<PlanDraftDocument>
   const schema = new Schema(
     {
       _id: { type: String, required: true },
+      root: String,
+      edition: Number,
+      previous: String,
       campaign: String,
       phase: String,
       group: String,
@@ -37,12 +46,15 @@ export function planDraftModel(connection: Connection): Model<PlanDraftDocument>
       // Written whole by the rules and never queried by what is in them.
       items: Schema.Types.Mixed,
       uncovered: Schema.Types.Mixed,
+      gone: Schema.Types.Mixed,
       nextKey: Number,
       rev: Number,
     },
     { versionKey: false, minimize: false },
   );
   schema.index({ campaign: 1, createdAt: -1 });
+  // One edition follows another; whoever gives a second one at the same time is told.
+  schema.index({ previous: 1 }, { unique: true, partialFilterExpression: { previous: { $type: 'string' } } });
   return (connection.models.PlanDraft ??
     connection.model('PlanDraft', schema, 'planDrafts')) as unknown as Model<PlanDraftDocument>;
 }

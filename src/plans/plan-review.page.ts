@@ -1,18 +1,17 @@
 /** The review of a document: its text on one side, what it asks on the other, each tied to the other. */
 import type { Actor } from '../../workflows/moment.js';
-import { type DraftItem, isBrokenDown, isCertain } from '../../workflows/plans/draft.js';
+import { type DraftItem, isBrokenDown, isCertain, isOpen } from '../../workflows/plans/draft.js';
 import type { Basis } from '../../workflows/plans/plan.js';
 import { errorSummary, errorsByField, type Field, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatInstant } from '../platform/i18n.js';
 import type { PlanDraft } from './plan-draft.model.js';
+import { type EditionShown, editionShown, goneShown } from './plan-edition.page.js';
 
-export interface ReviewShown {
-  draft: PlanDraft;
+export interface ReviewShown extends EditionShown {
   campaign: string;
   phase: string;
-  names: ReadonlyMap<string, string>;
   departments: readonly { id: string; name: string }[];
   /** The proposal whose form is open. */
   edit: string;
@@ -104,6 +103,13 @@ function fields(item: DraftItem, shown: ReviewShown, reader: Reader): Field[] {
   ];
 }
 
+/** A duty that comes back: how often, and the first and last time it is owed. */
+function recursFact({ proposal, plan }: DraftItem, { t }: Reader) {
+  const times = plan.checkpoints.slice(proposal.checkpoints.length);
+  const params = { count: times.length, first: times[0]?.due.to ?? '', last: times.at(-1)?.due.to ?? '' };
+  return { name: t('plans:recurs'), text: proposal.recurs?.text ?? '', sub: t('plans:owed', params) };
+}
+
 function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Reader) {
   const { t } = reader;
   const { draft, names, edit, again } = shown;
@@ -116,7 +122,8 @@ function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Read
     small: true,
     fields: [{ name: 'rev', value: draft.rev }],
   });
-  const open = task === null;
+  // What a later edition has replaced is for reading only.
+  const open = task === null && shown.next === null;
   const leadName =
     plan.leadDepartment === null ? (proposal.lead ?? proposal.leads.join('、')) : nameOf(plan.leadDepartment);
   const editing = open && edit === key;
@@ -154,8 +161,11 @@ function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Read
             ? `${plan.due.text} · ${basisText(proposal.basis.due, reader)}`
             : basisText(proposal.basis.due, reader),
       },
-      ...plan.checkpoints.map(({ title, due }) => ({ name: t('plans:checkpoint'), text: `${due.to} ${title}` })),
-      ...(proposal.recurs ? [{ name: t('plans:recurs'), text: proposal.recurs.text }] : []),
+      // The times of a duty that comes back are many; its quota says them.
+      ...(proposal.recurs ? plan.checkpoints.slice(0, proposal.checkpoints.length) : plan.checkpoints).map(
+        ({ title, due }) => ({ name: t('plans:checkpoint'), text: `${due.to} ${title}` }),
+      ),
+      ...(proposal.recurs ? [recursFact(item, reader)] : []),
       ...(proposal.scope === '' ? [] : [{ name: t('plans:scope'), text: proposal.scope }]),
     ],
     unknown: unknown.map(({ name, group, nearest }) => ({
@@ -166,6 +176,7 @@ function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Read
           : t('plans:unknown', { name }),
     })),
     task: task === null ? null : { href: `/tasks/${task}`, text: t('plans:toTask') },
+    edition: editionShown(item, shown, reader),
     actions: open
       ? [
           ...(state === 'accepted' ? [] : [post('accept', isCertain(item) ? 'first' : 'second')]),
@@ -188,9 +199,10 @@ function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Read
 
 export function reviewPage(shown: ReviewShown, reader: Reader) {
   const { t, locale, today } = reader;
-  const { draft, campaign, phase, again, edit } = shown;
+  const { draft, campaign, phase, again, edit, next } = shown;
   const { items, uncovered } = draft;
   const count = (state: DraftItem['state']) => items.filter((one) => one.state === state && one.task === null).length;
+  const inEdition = (kind: string) => items.filter(({ edition }) => edition?.kind === kind).length;
   const left = uncovered.filter(({ dismissedBy }) => dismissedBy === null);
   const post = (action: string, text: string, more: { name: string; value: string | number }[] = []) => ({
     action,
@@ -215,23 +227,52 @@ export function reviewPage(shown: ReviewShown, reader: Reader) {
         at: formatInstant(locale, draft.createdAt, today),
       }),
       tags: isBrokenDown(draft) ? [{ text: t('plans:brokenDown'), kind: 'done' }] : [],
-      actions: [
-        { ...post(`/plans/${draft.id}/accept-certain`, t('plans:acceptCertain')), small: false },
-        { href: `/plans/${draft.id}/check`, text: t('plans:toCheck'), kind: 'first' },
-      ],
+      actions: next
+        ? []
+        : [
+            { ...post(`/plans/${draft.id}/accept-certain`, t('plans:acceptCertain')), small: false },
+            { href: `/plans/${draft.id}/check`, text: t('plans:toCheck'), kind: 'first' },
+          ],
     },
     // An error of a form that is not open on this page is said above it.
     errors: again && edit === '' ? errorSummary(reader, again.reasons) : null,
     figures: {
       items: [
         { name: t('plans:figure.proposals'), value: items.length },
-        { name: t('plans:figure.open'), value: count('open') },
+        { name: t('plans:figure.open'), value: items.filter(isOpen).length },
         { name: t('plans:figure.accepted'), value: count('accepted') },
         { name: t('plans:figure.skipped'), value: count('skipped') },
         { name: t('plans:figure.created'), value: items.filter(({ task }) => task !== null).length },
         { name: t('plans:figure.uncovered'), value: left.length, ...(left.length > 0 ? { href: '#uncovered' } : {}) },
+        ...(draft.previous === null
+          ? []
+          : [
+              { name: t('plans:edition.same'), value: inEdition('same') },
+              { name: t('plans:edition.changed'), value: inEdition('changed') },
+              { name: t('plans:edition.added'), value: inEdition('added') },
+              {
+                name: t('plans:edition.gone'),
+                value: draft.gone.length,
+                ...(draft.gone.length > 0 ? { href: '#gone' } : {}),
+              },
+            ]),
       ],
     },
+    editions: [
+      ...(next === null
+        ? []
+        : [{ text: t('plans:edition.superseded'), href: `/plans/${next}`, link: t('plans:edition.toNext') }]),
+      ...(draft.previous === null
+        ? []
+        : [
+            {
+              text: t('plans:edition.is', { n: draft.edition }),
+              href: `/plans/${draft.previous}`,
+              link: t('plans:edition.toPrevious'),
+            },
+          ]),
+    ],
+    gone: goneShown(shown, reader),
     rev: draft.rev,
     pieces: pieces(draft),
     items: items.map((item, at) => itemShown(item, at, shown, reader)),
@@ -240,8 +281,9 @@ export function reviewPage(shown: ReviewShown, reader: Reader) {
       text,
       quote: { href: `#q-u${start}`, text: t('plans:toText') },
       dismissed: dismissedBy === null ? null : t('plans:dismissedBy', { name: dismissedBy }),
-      actions:
-        dismissedBy === null
+      actions: next
+        ? []
+        : dismissedBy === null
           ? [
               post(`/plans/${draft.id}/uncovered/take-up#uncovered`, t('plans:do.takeUp'), [
                 { name: 'start', value: start },

@@ -43,6 +43,23 @@ export function plansPage({ campaign, phases, drafts, again }: PlansShown, reade
           state,
         ),
         field({ type: 'text', ...label('group'), hint: t('plans:hint.group'), value: 'WJ', maxlength: 6 }, state),
+        ...(drafts.length === 0
+          ? []
+          : [
+              field(
+                {
+                  type: 'select',
+                  ...label('editionOf'),
+                  hint: t('plans:hint.editionOf'),
+                  options: [
+                    { value: 'auto', text: t('plans:edition.auto'), chosen: true },
+                    { value: 'none', text: t('plans:edition.none') },
+                    ...drafts.map(({ id, name }) => ({ value: id, text: t('plans:edition.of', { name }) })),
+                  ],
+                },
+                state,
+              ),
+            ]),
       ],
     },
     ledger: {
@@ -55,9 +72,14 @@ export function plansPage({ campaign, phases, drafts, again }: PlansShown, reade
         { text: t('plans:figure.created'), number: true },
         { text: t('plans:given') },
       ],
-      rows: drafts.map(({ id, name, phase, proposals, open, uncovered, created, createdAt, createdBy }) => ({
+      rows: drafts.map(({ id, name, phase, edition, proposals, open, uncovered, created, createdAt, createdBy }) => ({
         cells: [
-          { text: name, href: `/plans/${id}`, heading: true },
+          {
+            text: name,
+            href: `/plans/${id}`,
+            heading: true,
+            ...(edition > 1 ? { sub: t('plans:edition.is', { n: edition }) } : {}),
+          },
           { text: titles.get(phase) ?? phase },
           { text: String(proposals) },
           { text: String(open) },

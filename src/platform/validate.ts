@@ -26,7 +26,7 @@ export const checkbox = z
   .transform((value) => value === true || value === 'on' || value === 'true' || value === '1');
 
 /** One or several values of a form field, or a list of JSON; empty ones fall away. */
-export const listOf = (item: z.ZodType<string, string>, most: number) =>
+export const listOf = <T extends string>(item: z.ZodType<T, string>, most: number) =>
   z
     .union([z.array(z.string()).max(most), z.string()])
     .transform((value) => (Array.isArray(value) ? value : [value]).filter((one) => one !== ''))

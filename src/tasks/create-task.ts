@@ -1,5 +1,6 @@
 /** The office writes a new task into the breakdown: a draft, until it is assigned. */
 import type { Actor } from '../../workflows/moment.js';
+import type { Recurrence } from '../../workflows/tasks/recurrence.js';
 import { newTask, type Source, type TaskPlan } from '../../workflows/tasks/task.js';
 import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
@@ -19,6 +20,8 @@ export interface NewTask {
   id?: string;
   /** The words it comes from. */
   source?: Source | null;
+  /** When it comes back; its checkpoints are the times it is owed. */
+  recurs?: Recurrence | null;
 }
 
 export interface CreateTaskParts {
@@ -58,6 +61,7 @@ export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
         code,
         parent: given.parent,
         source: given.source ?? null,
+        recurs: given.recurs ?? null,
         hardDate,
         checkpoints: plan.checkpoints.map((checkpoint) => ({ ...checkpoint, passedOn: null, note: '' })),
       });

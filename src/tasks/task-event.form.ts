@@ -1,5 +1,6 @@
 /** What a page's form sends, turned into what the event's schema reads; and reasons turned back to the form's fields. */
 import type { Reason } from '../../workflows/step.js';
+import { OCCURRENCES_MOST } from '../../workflows/tasks/recurrence.js';
 import { BadRequest } from '../platform/errors.js';
 
 /** A form's fields as the parser leaves them: text, or several texts of one name. */
@@ -22,8 +23,8 @@ export interface EventBody {
   fieldOf(path: string): string;
 }
 
-/** Rows of checkpoints and of parts that a form may have. */
-export const MOST_ROWS = 20;
+/** Rows of checkpoints and of parts that a form may have: as many as a duty comes back, and two empty ones. */
+export const MOST_ROWS = OCCURRENCES_MOST + 2;
 
 function bad(field: string): BadRequest {
   return new BadRequest('malformed', [{ code: 'badValue', field, params: { field } }]);

@@ -1,6 +1,7 @@
 /** What may be sent with each event of a task; one schema serves the form, the API and its OpenAPI description. */
 import { z } from 'zod';
 import { exactDate } from '../../workflows/dates.js';
+import { OCCURRENCES_MOST } from '../../workflows/tasks/recurrence.js';
 import type { TaskEvent } from '../../workflows/tasks/task.js';
 import type { TaskAction } from '../../workflows/tasks/task.machine.js';
 import { idFrom } from '../platform/ids.js';
@@ -35,7 +36,7 @@ export const taskPlan = z.strictObject({
         evidenceRequired: z.boolean().default(false),
       }),
     )
-    .max(20)
+    .max(OCCURRENCES_MOST)
     .default([]),
   reportEvery: z.number().int().min(0).max(60).default(0),
 });

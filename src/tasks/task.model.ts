@@ -33,6 +33,7 @@ function taskSchema(): Schema {
     checkpoints: [
       sub({ key: String, title: String, due: fuzzy, evidenceRequired: Boolean, passedOn: day, note: text }),
     ],
+    recurs: { type: sub({ every: String, times: Number, day: Number, text }), default: null },
     reportEvery: whole,
     assignedOn: day,
     plannedFrom: day,

@@ -4,8 +4,9 @@
  * are no deadlines.
  */
 import { type FuzzyDate, lastDayOfMonth } from '../dates.js';
+import type { Recurrence } from '../tasks/recurrence.js';
 import { numeral } from './numerals.js';
-import type { Recurrence, Span } from './plan.js';
+import type { Span } from './plan.js';
 
 /** A date found in a text. */
 export interface FoundDate extends Span {

@@ -2,10 +2,11 @@
  * A document on its way to becoming tasks: proposals to accept, edit, merge, split or skip, and duties without a task to
  * take up or dismiss by name. Nothing is created before the check page is confirmed.
  */
-import type { FuzzyDate } from '../dates.js';
+import { type CivilDate, exactDate, type FuzzyDate, laterOf } from '../dates.js';
+import type { Reason } from '../step.js';
+import { OCCURRENCES_MOST, occurrences } from '../tasks/recurrence.js';
 import type { Match } from './directory.js';
 import type { ParsedPlan, Passage, Proposal } from './plan.js';
-import { sentencesOf } from './sentences.js';
 
 /** What would be created of a proposal. */
 export interface DraftPlan {
@@ -20,6 +21,20 @@ export interface DraftPlan {
   checkpoints: { key: string; title: string; due: FuzzyDate }[];
 }
 
+/** Fields of a task that a document says. */
+export const WORDED = ['title', 'requirement', 'leadDepartment', 'coDepartments', 'due', 'checkpoints'] as const;
+export type Worded = (typeof WORDED)[number];
+
+/** A field that the new edition words differently. */
+export interface Difference {
+  field: Worded;
+  before: DraftPlan[Worded];
+  after: DraftPlan[Worded];
+}
+
+/** A clause as the document prints it. */
+export type Clause = Pick<Proposal, 'number' | 'path' | 'title' | 'text'>;
+
 /** A name of the document that is no department here. */
 export interface UnknownName {
   name: string;
@@ -30,11 +45,31 @@ export interface UnknownName {
 export interface DraftItem {
   key: string;
   proposal: Proposal;
+  /** The clauses of the document it was made of: several when merged, one in common when split. */
+  clauses: Clause[];
   state: 'open' | 'accepted' | 'skipped';
   plan: DraftPlan;
+  /** The plan as the document alone says it, before the office typed anything. */
+  said: Pick<DraftPlan, Worded>;
   unknown: UnknownName[];
   /** The task it has become; null until then. */
   task: string | null;
+  /** What became of its clause since the edition before; null in a first edition. */
+  edition: EditionItem | null;
+}
+
+/**
+ * `taken`: fields that the office takes over into the task, null while undecided; `refused`: why the task did not take them;
+ * `done`: they were put to the task.
+ */
+export type EditionItem =
+  | { kind: 'same' | 'added' }
+  | { kind: 'changed'; changed: Difference[]; taken: Worded[] | null; refused: Reason[]; done: boolean };
+
+/** An item whose clause is no longer in the document; settled by somebody, by name. It is kept: the clause may come back. */
+export interface GoneItem {
+  item: DraftItem;
+  settledBy: string | null;
 }
 
 /** A duty that gave no task; dismissed by somebody, by name. */
@@ -47,16 +82,28 @@ export interface DraftContent {
   uncovered: UncoveredDuty[];
   /** The number the next item gets, so that a key is never used twice. */
   nextKey: number;
+  /** Clauses of the edition before that are gone. */
+  gone: GoneItem[];
+}
+
+/** The days of the phase, in which duties that come back are owed. */
+export interface Window {
+  opensOn: CivilDate;
+  closesOn: CivilDate;
 }
 
 export type FindDepartment = (name: string) => Match;
 
-const TITLE_MOST = 200;
-const REQUIREMENT_MOST = 4_000;
-const CHECKPOINTS_MOST = 20;
+export const TITLE_MOST = 200;
+export const REQUIREMENT_MOST = 4_000;
+export const CHECKPOINTS_MOST = OCCURRENCES_MOST;
 
 /** The last of several deadlines binds; the others are checkpoints on the way. */
-function planOf(proposal: Proposal, find: FindDepartment): { plan: DraftPlan; unknown: UnknownName[] } {
+function planOf(
+  proposal: Proposal,
+  find: FindDepartment,
+  window?: Window,
+): { plan: DraftPlan; unknown: UnknownName[] } {
   const unknown: UnknownName[] = [];
   const idOf = (name: string): string | null => {
     const match = find(name);
@@ -67,8 +114,11 @@ function planOf(proposal: Proposal, find: FindDepartment): { plan: DraftPlan; un
   const lead = proposal.lead === null ? null : idOf(proposal.lead);
   // Several that are said to lead are a question; until it is answered all of them take part.
   const others = [...(proposal.lead === null ? proposal.leads : []), ...proposal.departments].map(idOf);
-  const due = [...proposal.due].sort((a, b) => (a.to < b.to ? -1 : 1)).at(-1) ?? null;
-  const checkpoints = proposal.checkpoints.slice(0, CHECKPOINTS_MOST).map(({ title, due: on }, i) => ({
+  const said = [...proposal.due].sort((a, b) => (a.to < b.to ? -1 : 1)).at(-1) ?? null;
+  const owed = owedIn(proposal, said, window);
+  // A duty that comes back ends with its phase where the document names no end.
+  const due = said ?? owed.at(-1)?.due ?? null;
+  const checkpoints = [...proposal.checkpoints, ...owed].slice(0, CHECKPOINTS_MOST).map(({ title, due: on }, i) => ({
     key: `c${i + 1}`,
     title: title.slice(0, 120) || proposal.title.slice(0, 120),
     due: on,
@@ -87,18 +137,43 @@ function planOf(proposal: Proposal, find: FindDepartment): { plan: DraftPlan; un
   };
 }
 
-const keyOf = (n: number) => `p${n}`;
-
-function item(proposal: Proposal, n: number, find: FindDepartment): DraftItem {
-  return { key: keyOf(n), proposal, state: 'open', ...planOf(proposal, find), task: null };
+/** Each time that a duty which comes back is owed within its phase, or until the day the document names. */
+function owedIn({ recurs, notBefore }: Proposal, until: FuzzyDate | null, window?: Window) {
+  if (!recurs || !window) return [];
+  const from = laterOf(window.opensOn, notBefore?.from ?? window.opensOn);
+  return occurrences(recurs, from, until?.to ?? window.closesOn).map(({ title, due }) => ({
+    title,
+    due: exactDate(due.to, recurs.text.slice(0, 60)),
+  }));
 }
 
-/** A fresh draft of what a document was parsed to. */
-export function draftOf({ proposals, uncovered }: ParsedPlan, find: FindDepartment): DraftContent {
+export const keyOf = (n: number) => `p${n}`;
+
+function item(proposal: Proposal, n: number, find: FindDepartment, window?: Window): DraftItem {
+  const { plan, unknown } = planOf(proposal, find, window);
+  const { outcomes: _, ...said } = plan;
   return {
-    items: proposals.map((proposal, i) => item(proposal, i + 1, find)),
+    key: keyOf(n),
+    proposal,
+    clauses: [clauseOf(proposal)],
+    state: 'open',
+    plan,
+    said,
+    unknown,
+    task: null,
+    edition: null,
+  };
+}
+
+const clauseOf = ({ number, path, title, text }: Proposal): Clause => ({ number, path, title, text });
+
+/** A fresh draft of what a document was parsed to. */
+export function draftOf({ proposals, uncovered }: ParsedPlan, find: FindDepartment, window?: Window): DraftContent {
+  return {
+    items: proposals.map((proposal, i) => item(proposal, i + 1, find, window)),
     uncovered: uncovered.map((one) => ({ ...one, dismissedBy: null })),
     nextKey: proposals.length + 1,
+    gone: [],
   };
 }
 
@@ -133,95 +208,14 @@ export function acceptCertain(content: DraftContent): DraftContent {
   return { ...content, items };
 }
 
-/** Put a proposal and the one behind it together; nothing when there is none behind it or one has become a task. */
-export function mergeWithNext(content: DraftContent, key: string): DraftContent {
-  const at = content.items.findIndex((one) => one.key === key);
-  const [first, second] = content.items.slice(at, at + 2);
-  if (at < 0 || !first || !second || first.task !== null || second.task !== null) return content;
-  const proposal: Proposal = {
-    ...first.proposal,
-    text: `${first.proposal.text}\n${second.proposal.text}`,
-    due: [...first.proposal.due, ...second.proposal.due],
-    quote: { start: first.proposal.quote.start, end: Math.max(first.proposal.quote.end, second.proposal.quote.end) },
-  };
-  const lead = first.plan.leadDepartment ?? second.plan.leadDepartment;
-  const departments = [...first.plan.coDepartments, ...second.plan.coDepartments];
-  if (second.plan.leadDepartment) departments.push(second.plan.leadDepartment);
-  const dues = [first.plan.due, second.plan.due].filter((due): due is FuzzyDate => due !== null);
-  const merged: DraftItem = {
-    ...first,
-    proposal,
-    state: 'open',
-    plan: {
-      ...first.plan,
-      requirement: `${first.plan.requirement}\n${second.plan.requirement}`.slice(0, REQUIREMENT_MOST),
-      leadDepartment: lead,
-      coDepartments: [...new Set(departments)].filter((id) => id !== lead),
-      due: dues.sort((a, b) => (a.to < b.to ? -1 : 1)).at(-1) ?? null,
-      checkpoints: [...first.plan.checkpoints, ...second.plan.checkpoints]
-        .slice(0, CHECKPOINTS_MOST)
-        .map((checkpoint, i) => ({ ...checkpoint, key: `c${i + 1}` })),
-    },
-    unknown: [...first.unknown, ...second.unknown],
-  };
-  return { ...content, items: [...content.items.slice(0, at), merged, ...content.items.slice(at + 2)] };
-}
-
-/** One proposal for each of its sentences, all with what the whole said of who is responsible. */
-export function splitBySentence(content: DraftContent, key: string, text: string): DraftContent {
-  const at = content.items.findIndex((one) => one.key === key);
-  const whole = content.items[at];
-  if (!whole || whole.task !== null) return content;
-  const { proposal, plan } = whole;
-  const from = text.indexOf(proposal.text, proposal.quote.start);
-  const sentences =
-    from < 0
-      ? sentencesOf(proposal.text, { start: 0, end: proposal.text.length })
-      : sentencesOf(text, { start: from, end: from + proposal.text.length });
-  // A title that only heads the rest is no task of its own.
-  const parts = sentences.filter(({ text: words }) => words.replace(/[。！？]$/, '') !== proposal.title);
-  if (parts.length < 2) return content;
-  const items = parts.map((part, i): DraftItem => {
-    const due = proposal.due.filter((one) => part.text.includes(one.text));
-    return {
-      ...whole,
-      key: keyOf(content.nextKey + i),
-      state: 'open',
-      proposal: {
-        ...proposal,
-        title: part.text.split(/[，。；]/, 1)[0]?.slice(0, 60) ?? proposal.title,
-        text: part.text,
-        due,
-        checkpoints: [],
-        quote: from < 0 ? proposal.quote : { start: part.start, end: part.end },
-      },
-      plan: {
-        ...plan,
-        title: part.text.replace(/[。！？]$/, '').slice(0, TITLE_MOST),
-        requirement: part.text,
-        due: due.at(-1) ?? null,
-        checkpoints: [],
-      },
-    };
-  });
-  return {
-    ...content,
-    items: [...content.items.slice(0, at), ...items, ...content.items.slice(at + 1)],
-    nextKey: content.nextKey + items.length,
-  };
-}
-
 /** Somebody says that a sentence asks for no task. */
 export function dismiss(content: DraftContent, start: number, by: string | null): DraftContent {
   const uncovered = content.uncovered.map((one) => (one.start === start ? { ...one, dismissedBy: by } : one));
   return { ...content, uncovered };
 }
 
-/** A sentence that gave no task becomes a proposal in its place. */
-export function takeUp(content: DraftContent, start: number): DraftContent {
-  const found = content.uncovered.find((one) => one.start === start);
-  if (!found) return content;
-  const { text, end } = found;
+/** A sentence that gave no task as an item: everything about it is still to decide. */
+export function itemOf({ text, start, end }: Passage, n: number): DraftItem {
   const proposal: Proposal = {
     number: '',
     path: [],
@@ -240,13 +234,30 @@ export function takeUp(content: DraftContent, start: number): DraftContent {
     quote: { start, end },
     basis: { title: 'inferred:firstClause', lead: 'asked', departments: 'asked', due: 'asked' },
   };
-  const taken = item(proposal, content.nextKey, () => ({ kind: 'group' }));
-  const at = content.items.findIndex((one) => one.proposal.quote.start > start);
-  const items = at < 0 ? [...content.items, taken] : [...content.items.slice(0, at), taken, ...content.items.slice(at)];
-  return { items, uncovered: content.uncovered.filter((one) => one.start !== start), nextKey: content.nextKey + 1 };
+  return item(proposal, n, () => ({ kind: 'group' }));
 }
 
-/** The document is broken down: every proposal is decided and no duty is left over. */
-export function isBrokenDown({ items, uncovered }: DraftContent): boolean {
-  return items.every(({ state }) => state !== 'open') && uncovered.every(({ dismissedBy }) => dismissedBy !== null);
+/** A sentence that gave no task becomes a proposal in its place. */
+export function takeUp(content: DraftContent, start: number): DraftContent {
+  const found = content.uncovered.find((one) => one.start === start);
+  if (!found) return content;
+  const taken = itemOf(found, content.nextKey);
+  const at = content.items.findIndex((one) => one.proposal.quote.start > start);
+  const items = at < 0 ? [...content.items, taken] : [...content.items.slice(0, at), taken, ...content.items.slice(at)];
+  const uncovered = content.uncovered.filter((one) => one.start !== start);
+  return { ...content, items, uncovered, nextKey: content.nextKey + 1 };
+}
+
+/** Whether an item still waits for the office: to be taken or not, or to take over what a new edition words differently. */
+export function isOpen({ state, task, edition }: DraftItem): boolean {
+  return task === null ? state === 'open' : edition?.kind === 'changed' && edition.taken === null;
+}
+
+/** The document is broken down: every proposal is decided, no duty is left over and what is gone has been seen to. */
+export function isBrokenDown({ items, uncovered, gone }: DraftContent): boolean {
+  return (
+    !items.some(isOpen) &&
+    uncovered.every(({ dismissedBy }) => dismissedBy !== null) &&
+    gone.every(({ settledBy }) => settledBy !== null)
+  );
 }

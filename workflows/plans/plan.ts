@@ -1,5 +1,6 @@
 /** What a document comes to once it is broken down: proposals tied to their sentences, and what is still to decide. */
 import type { FuzzyDate } from '../dates.js';
+import type { Recurrence } from '../tasks/recurrence.js';
 import type { RuleName } from './rule-names.js';
 
 /** A piece of the text as it was given; offsets in UTF-16 code units, `end` exclusive. */
@@ -18,14 +19,6 @@ export interface Passage extends Span {
  * must decide. What the rules are not sure of is asked: a confident wrong lead is the worst mistake there is.
  */
 export type Basis = 'stated' | `inferred:${RuleName}` | 'asked';
-
-/** A duty that comes back: `times` in each period, by `day` of it where the document says one. */
-export interface Recurrence {
-  every: 'week' | 'month' | 'quarter' | 'halfYear' | 'year';
-  times: number;
-  day: number | null;
-  text: string;
-}
 
 export interface PlanCheckpoint {
   title: string;

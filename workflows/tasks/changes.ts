@@ -44,7 +44,7 @@ function withoutPart(parts: readonly Part[], department: string): Part[] {
 }
 
 export const taskChanges: { [T in TaskEventType]: Change<T> } = {
-  EDIT: (facts, event) => plan(event.plan, facts),
+  EDIT: (facts, event) => ({ ...plan(event.plan, facts), source: event.source ?? facts.source }),
   ASSIGN: (facts, _event, moment) => assigned(facts, moment),
   ACKNOWLEDGE: (_facts, _event, { today }) => ({ acknowledgedOn: today, reportFrom: today }),
   RETURN: (facts, { reason }) => ({ returns: facts.returns + 1, returnReason: reason }),
@@ -54,10 +54,11 @@ export const taskChanges: { [T in TaskEventType]: Change<T> } = {
     coDepartments: facts.coDepartments.filter((department) => department !== leadDepartment),
     finalDesignation: facts.returns >= moment.settings.returnsBeforeFinal,
   }),
-  AMEND: (facts, { title, requirement, coDepartments }) => ({
+  AMEND: (facts, { title, requirement, coDepartments, source }) => ({
     title,
     requirement,
     coDepartments: [...new Set(coDepartments)].filter((department) => department !== facts.leadDepartment),
+    source: source ?? facts.source,
   }),
   SPLIT: (facts, { parts }) => ({ subtasks: [...facts.subtasks, ...parts.map(({ id }) => ({ id, open: true }))] }),
   REPORT: (facts, event, { actor, today }) => {

@@ -2,6 +2,7 @@
 import type { DeadlineTerm } from '../calendar.js';
 import type { CivilDate, FuzzyDate } from '../dates.js';
 import type { Evidence } from '../evidence.js';
+import type { Recurrence } from './recurrence.js';
 
 export const TASK_STATES = [
   'draft',
@@ -88,6 +89,8 @@ export interface TaskFacts {
   hardDate: CivilDate | null;
   dueSum: DeadlineTerm[];
   checkpoints: Checkpoint[];
+  /** A duty that comes back: each time it is owed is a checkpoint. Null for one that is done once. */
+  recurs: Recurrence | null;
   /** Working days between two reports; 0 = no periodic report asked. */
   reportEvery: number;
   assignedOn: CivilDate | null;
@@ -137,12 +140,13 @@ export interface TaskPlan {
 }
 
 export type TaskEvent =
-  | { type: 'EDIT'; plan: TaskPlan }
+  /** `source`: a new edition of the document words it anew. */
+  | { type: 'EDIT'; plan: TaskPlan; source?: Source }
   | { type: 'ASSIGN' }
   | { type: 'ACKNOWLEDGE' }
   | { type: 'RETURN'; reason: string }
   | { type: 'REASSIGN'; leadDepartment: string; answer: string }
-  | { type: 'AMEND'; title: string; requirement: string; coDepartments: string[]; reason: string }
+  | { type: 'AMEND'; title: string; requirement: string; coDepartments: string[]; reason: string; source?: Source }
   | { type: 'SPLIT'; parts: { id: string; title: string; leadDepartment: string | null; due: FuzzyDate | null }[] }
   | { type: 'REPORT'; text: string; percent: number; reason: string; problem: string; nextStep: string; done: boolean }
   | { type: 'PASS_CHECKPOINT'; checkpoint: string; note: string }
@@ -190,6 +194,7 @@ export function newTask(
     hardDate: null,
     dueSum: due ? [{ kind: 'fixed', days: 0, date: due.to }] : [],
     checkpoints: [],
+    recurs: null,
     reportEvery: 0,
     assignedOn: null,
     plannedFrom: null,

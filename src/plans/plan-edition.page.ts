@@ -1,0 +1,129 @@
+/** What a new edition of a document words differently, field by field, and what the office does about it. */
+import type { DraftItem, DraftPlan, EditionItem, Worded } from '../../workflows/plans/draft.js';
+import { isOpen } from '../../workflows/plans/draft.js';
+import { sameField } from '../../workflows/plans/next-edition.js';
+import { type Field, field } from '../http/components/form.js';
+import { type Reader, reasonTexts } from '../http/reason-text.js';
+import type { TaskRecord } from '../tasks/task.query.js';
+import { AMENDABLE } from './confirm-draft.js';
+import type { PlanDraft } from './plan-draft.model.js';
+
+/** Characters kept around what differs in a long text. */
+const AROUND = 12;
+
+/** Two texts without what is the same at their ends, so that the difference can be seen. */
+export function excerpts(before: string, after: string): [string, string] {
+  let head = 0;
+  while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - head;
+  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  const cut = (text: string) => {
+    const from = Math.max(0, head - AROUND);
+    const to = Math.min(text.length, text.length - tail + AROUND);
+    return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+  };
+  return [cut(before), cut(after)];
+}
+
+function valueText(value: DraftPlan[Worded], names: ReadonlyMap<string, string>, { t }: Reader): string {
+  if (value === null || value === '') return t('plans:nothingSaid');
+  if (typeof value === 'string') return names.get(value) ?? value;
+  if (!Array.isArray(value)) return value.text === '' ? value.to : `${value.to}（${value.text}）`;
+  if (value.length === 0) return t('plans:nothingSaid');
+  return value
+    .map((one) => (typeof one === 'string' ? (names.get(one) ?? one) : `${one.due.to} ${one.title}`))
+    .join(t('common:listSeparator'));
+}
+
+export interface EditionShown {
+  draft: PlanDraft;
+  /** The edition that has taken this one's place; null for the latest. */
+  next: string | null;
+  /** Tasks of the items that changed. */
+  tasks: ReadonlyMap<string, TaskRecord>;
+  names: ReadonlyMap<string, string>;
+}
+
+function decidedText(count: number, { t }: Reader): string {
+  return count === 0 ? t('plans:edition.kept') : t('plans:edition.decided', { count });
+}
+
+const TAGS: Record<EditionItem['kind'], string> = { same: '', added: 'now', changed: 'wait' };
+
+/** View model of an item's changes; null in a first edition. */
+export function editionShown(item: DraftItem, shown: EditionShown, reader: Reader) {
+  const { t } = reader;
+  const { edition, key, task } = item;
+  if (!edition) return null;
+  const tag = { text: t(`plans:edition.${edition.kind}`), kind: TAGS[edition.kind] };
+  if (edition.kind !== 'changed') return { tag, changes: [], form: null, refused: null, done: '' };
+  const record = task === null ? undefined : shown.tasks.get(task);
+  const differing = edition.changed.map(({ field: name, before, after }) => {
+    const [was, is] =
+      typeof before === 'string' && typeof after === 'string'
+        ? excerpts(valueText(before, shown.names, reader), valueText(after, shown.names, reader))
+        : [valueText(before, shown.names, reader), valueText(after, shown.names, reader)];
+    // What the office has changed in the task itself is not to be lost unseen.
+    const own = record && !sameField(name, record.facts, { ...record.facts, [name]: before });
+    const now = own ? t('plans:edition.now', { value: valueText(record.facts[name], shown.names, reader) }) : '';
+    return { name, label: t(`plans:field.${name}`), text: t('plans:edition.fromTo', { before: was, after: is }), now };
+  });
+  const takes = (name: Worded) => record?.state === 'draft' || AMENDABLE.includes(name);
+  const open = task !== null && !edition.done && shown.next === null;
+  const wanted: Field = field({
+    type: 'checkboxes',
+    name: 'fields',
+    id: `${key}-fields`,
+    label: t('plans:edition.take'),
+    options: differing
+      .filter(({ name }) => takes(name))
+      .map(({ name, label, text, now }) => ({
+        value: name,
+        text: label,
+        hint: [text, now].filter(Boolean).join(' · '),
+        chosen: edition.taken === null ? now === '' : edition.taken.includes(name),
+      })),
+  });
+  const told = open ? differing.filter(({ name }) => !takes(name)) : differing;
+  return {
+    tag: isOpen(item) ? { ...tag, kind: 'grave' } : tag,
+    changes: told.map(({ name, label, text, now }) => ({
+      name: label,
+      text: [text, now].filter(Boolean).join(' · '),
+      sub: open ? t(`plans:edition.byStep.${name}`) : '',
+    })),
+    form: open
+      ? {
+          action: `/plans/${shown.draft.id}/items/${key}/take-over#${key}`,
+          fields: wanted.options?.length ? [wanted] : [],
+          text: t(wanted.options?.length ? 'plans:do.takeOver' : 'plans:do.seen'),
+          note: edition.taken === null ? '' : decidedText(edition.taken.length, reader),
+        }
+      : null,
+    refused:
+      edition.refused.length > 0
+        ? { lead: t('plans:edition.refused'), items: reasonTexts(edition.refused, reader) }
+        : null,
+    done: edition.done && edition.taken?.length ? t('plans:edition.done') : '',
+  };
+}
+
+/** Clauses that are gone, each with its task and who has seen to it. */
+export function goneShown({ draft, next }: EditionShown, { t }: Reader) {
+  const post = (key: string, does: string) => ({
+    action: `/plans/${draft.id}/gone/${key}/${does}#gone`,
+    text: t(`plans:do.${does}`),
+    kind: 'second',
+    small: true,
+    fields: [{ name: 'rev', value: draft.rev }],
+  });
+  return draft.gone.map(({ item: { key, proposal, plan, task }, settledBy }) => ({
+    id: `gone-${key}`,
+    title: plan.title,
+    text: proposal.text,
+    task: task === null ? null : { href: `/tasks/${task}`, text: t('plans:toTask') },
+    settled: settledBy === null ? null : t('plans:settledBy', { name: settledBy }),
+    actions: next ? [] : [post(key, settledBy === null ? 'settle' : 'unsettle')],
+  }));
+}
