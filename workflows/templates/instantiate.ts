@@ -96,10 +96,15 @@ export function instantiate(template: CampaignTemplate, { startOn }: { startOn: 
   for (const task of template.tasks) add(task, null);
 
   const sites = template.sites.map((site) => ({ ...site, readyBy: on(site.readyBy), visit: on(site.visit) }));
+  const indicators = (template.indicators ?? []).map((indicator) => ({
+    ...indicator,
+    targets: indicator.targets.map((target) => ({ ...target, by: on(target.by) })),
+  }));
   const named = new Set([
     template.office,
     ...tasks.flatMap(({ leadDepartment, coDepartments }) => [leadDepartment, ...coDepartments]),
     ...sites.flatMap(({ department, nominatedBy }) => [department, nominatedBy]),
+    ...indicators.map(({ owner }) => owner),
   ]);
   const { key, title, document, goal, mainPhase, office } = template;
   return {
@@ -114,6 +119,7 @@ export function instantiate(template: CampaignTemplate, { startOn }: { startOn: 
     phases,
     tasks,
     sites,
+    indicators,
     departments: departmentsIn(template, named),
   };
 }

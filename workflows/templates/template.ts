@@ -110,6 +110,30 @@ export interface TemplateSite {
   visit: RelativeDate;
 }
 
+/**
+ * A quantified target as the document states it. `atLeast`: better when higher (当场办结率 45% 以上); `atMost`: better
+ * when lower (平均承诺时限 4 个工作日以内). A reduction is counted as what is taken off, so it is `atLeast` too.
+ */
+export interface TemplateIndicator {
+  /** `IN-01`; unique in the template. */
+  code: string;
+  title: Name;
+  /** What is counted, against what, and where the figure comes from. */
+  definition: string;
+  /** As it stands behind the figure: %、项、个工作日. */
+  unit: string;
+  direction: 'atLeast' | 'atMost';
+  /** The figure it starts from; null where the document gives none. */
+  baseline: number | null;
+  /** The planned line: at least one, in order of time; the last one is the target. `words` are the document's own. */
+  targets: { by: RelativeDate; value: number; words: string }[];
+  /** Key of the department that owns the figure. */
+  owner: string;
+  origin: 'mandated' | 'local';
+  /** The sentence it comes from; null when reconstructed. */
+  source: Source | null;
+}
+
 /** A sentence of the document that asks nothing of anybody, and why. */
 export interface NotDuty {
   place: string;
@@ -132,6 +156,8 @@ export interface CampaignTemplate {
   phases: TemplatePhase[];
   tasks: TemplateTask[];
   sites: TemplateSite[];
+  /** None when left out. */
+  indicators?: TemplateIndicator[];
   notDuties: NotDuty[];
 }
 
@@ -180,6 +206,11 @@ export interface PlannedSite {
   visit: FuzzyDate;
 }
 
+/** An indicator with its planned line on the calendar. */
+export interface PlannedIndicator extends Omit<TemplateIndicator, 'targets'> {
+  targets: { by: FuzzyDate; value: number; words: string }[];
+}
+
 /** A template put on the calendar; every department, phase and parent is named by its key. */
 export interface PlannedCampaign {
   template: string;
@@ -194,6 +225,7 @@ export interface PlannedCampaign {
   /** In tree order: a parent always comes before its subtasks. */
   tasks: PlannedTask[];
   sites: PlannedSite[];
-  /** Only those that a task, a site or another department refers to, parents first. */
+  indicators: PlannedIndicator[];
+  /** Only those that a task, a site, an indicator or another department refers to, parents first. */
   departments: TemplateDepartment[];
 }
