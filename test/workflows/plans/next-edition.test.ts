@@ -92,9 +92,9 @@ describe('a document given again', () => {
     expect(toPutThrough(done)).toEqual([]);
     expect(isBrokenDown(done)).toBe(true);
     // What was not taken over is not asked again while the document stays as it is.
-    expect(kinds(again(done, [a, b.replace('6月15日', '6月18日').replace('市住建局负责', '市政务服务中心负责'), c, d]))).toEqual(
-      ['same', 'same', 'same', 'same'],
-    );
+    expect(
+      kinds(again(done, [a, b.replace('6月15日', '6月18日').replace('市住建局负责', '市政务服务中心负责'), c, d])),
+    ).toEqual(['same', 'same', 'same', 'same']);
   });
 
   it('keeps asking about a change that nobody has decided, from where the office last decided', () => {
@@ -112,7 +112,10 @@ describe('a document given again', () => {
     const typed = first();
     const { checkpoints: _, ...plan } = typed.items[1]?.plan ?? ({} as never);
     const before = edit(typed, 'p2', { ...plan, leadDepartment: 'finance', outcomes: ['网络已接通'] });
-    const after = again(before, CLAUSES.map((clause) => clause.replace('6月15日', '6月18日')));
+    const after = again(
+      before,
+      CLAUSES.map((clause) => clause.replace('6月15日', '6月18日')),
+    );
     expect(after.items[1]).toMatchObject({
       state: 'open',
       plan: { leadDepartment: 'finance', outcomes: ['网络已接通'], due: { to: '2026-06-18' } },
@@ -145,7 +148,10 @@ describe('a document given again', () => {
     const after = again(before, CLAUSES);
     expect(after.items.map(({ key, task }) => [key, task])).toEqual(before.items.map(({ key, task }) => [key, task]));
     expect(kinds(after)).toEqual(['same', 'same', 'same', 'same']);
-    const later = again(before, CLAUSES.map((clause) => clause.replace('6月25日', '6月26日')));
+    const later = again(
+      before,
+      CLAUSES.map((clause) => clause.replace('6月25日', '6月26日')),
+    );
     expect(kinds(later)).toEqual(['same', 'same', 'changed', 'same']);
 
     const speech = `${text}\n二、工作要求\n各部门要在6月底前把情况上报。`;
