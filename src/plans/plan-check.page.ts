@@ -1,12 +1,13 @@
 /** The last look before tasks are made: what will be created, and what a careful reader would still ask. */
 import { isPublished, isWorkingDay } from '../../workflows/calendar.js';
 import type { Moment } from '../../workflows/moment.js';
-import { type DraftItem, isOpen } from '../../workflows/plans/draft.js';
+import { type Difference, type DraftItem, isOpen } from '../../workflows/plans/draft.js';
 import { lint } from '../../workflows/plans/lint.js';
 import { toPutThrough } from '../../workflows/plans/next-edition.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate } from '../platform/i18n.js';
 import type { PlanDraft } from './plan-draft.model.js';
+import { changeShown } from './plan-edition.page.js';
 
 export interface CheckShown {
   draft: PlanDraft;
@@ -36,6 +37,17 @@ function grouped(found: readonly (readonly [text: string, proposals: number[]])[
   const byText = new Map<string, number[]>();
   for (const [text, proposals] of found) byText.set(text, [...(byText.get(text) ?? []), ...proposals]);
   return [...byText];
+}
+
+/** What the office takes over of an item's changes. */
+function takenOf({ edition }: DraftItem): Difference[] {
+  if (edition?.kind !== 'changed') return [];
+  return edition.changed.filter(({ field }) => edition.taken?.includes(field));
+}
+
+function leadText(created: number, changed: number, phase: string, { t }: Reader): string {
+  if (created === 0 && changed > 0) return t('plans:check.leadChanges', { count: changed });
+  return t('plans:check.lead', { count: created, phase });
 }
 
 function confirmText(created: number, changed: number, { t }: Reader): string {
@@ -75,7 +87,7 @@ export function checkPage({ draft, campaign, phase, names, moment }: CheckShown,
         { text: t('plans:check.title') },
       ],
       title: t('plans:check.title'),
-      lead: t('plans:check.lead', { count: wanted.length, phase: phase.title }),
+      lead: leadText(wanted.length, changed.length, phase.title, reader),
     },
     left: [
       ...(open > 0 ? [t('plans:check.open', { count: open })] : []),
@@ -113,17 +125,23 @@ export function checkPage({ draft, campaign, phase, names, moment }: CheckShown,
       changed.length === 0
         ? null
         : {
-            columns: [{ text: t('plans:field.title') }, { text: t('plans:check.fields') }],
-            rows: changed.map(({ key, plan, edition }) => ({
-              cells: [
-                { text: plan.title, href: `/plans/${draft.id}#${key}`, heading: true },
-                {
-                  text: (edition?.kind === 'changed' ? (edition.taken ?? []) : [])
-                    .map((name) => t(`plans:field.${name}`))
-                    .join(t('common:listSeparator')),
-                },
-              ],
-            })),
+            columns: [
+              { text: t('plans:field.title') },
+              { text: t('plans:check.field') },
+              { text: t('plans:check.change') },
+            ],
+            rows: changed.flatMap((item) =>
+              takenOf(item).map((difference) => {
+                const { label, text } = changeShown(difference, names, reader);
+                return {
+                  cells: [
+                    { text: item.plan.title, href: `/plans/${draft.id}#${item.key}`, heading: true },
+                    { text: label },
+                    { text },
+                  ],
+                };
+              }),
+            ),
           },
     confirm:
       wanted.length + changed.length === 0

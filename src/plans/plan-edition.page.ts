@@ -1,5 +1,5 @@
 /** What a new edition of a document words differently, field by field, and what the office does about it. */
-import type { DraftItem, DraftPlan, EditionItem, Worded } from '../../workflows/plans/draft.js';
+import type { Difference, DraftItem, DraftPlan, EditionItem, Worded } from '../../workflows/plans/draft.js';
 import { isOpen } from '../../workflows/plans/draft.js';
 import { sameField } from '../../workflows/plans/next-edition.js';
 import { type Field, field } from '../http/components/form.js';
@@ -36,6 +36,27 @@ function valueText(value: DraftPlan[Worded], names: ReadonlyMap<string, string>,
     .join(t('common:listSeparator'));
 }
 
+/**
+ * One field as two editions word it. `now` is what the task itself says where the office has changed it, so that this is
+ * not lost unseen; empty otherwise.
+ */
+export function changeShown(
+  { field: name, before, after }: Difference,
+  names: ReadonlyMap<string, string>,
+  reader: Reader,
+  record?: TaskRecord,
+) {
+  const { t } = reader;
+  const texts = [valueText(before, names, reader), valueText(after, names, reader)] as const;
+  const [was, is] = typeof before === 'string' && typeof after === 'string' ? excerpts(...texts) : texts;
+  const own = record && !sameField(name, record.facts, { ...record.facts, [name]: before });
+  return {
+    label: t(`plans:field.${name}`),
+    text: t('plans:edition.fromTo', { before: was, after: is }),
+    now: own ? t('plans:edition.now', { value: valueText(record.facts[name], names, reader) }) : '',
+  };
+}
+
 export interface EditionShown {
   draft: PlanDraft;
   /** The edition that has taken this one's place; null for the latest. */
@@ -59,16 +80,10 @@ export function editionShown(item: DraftItem, shown: EditionShown, reader: Reade
   const tag = { text: t(`plans:edition.${edition.kind}`), kind: TAGS[edition.kind] };
   if (edition.kind !== 'changed') return { tag, changes: [], form: null, refused: null, done: '' };
   const record = task === null ? undefined : shown.tasks.get(task);
-  const differing = edition.changed.map(({ field: name, before, after }) => {
-    const [was, is] =
-      typeof before === 'string' && typeof after === 'string'
-        ? excerpts(valueText(before, shown.names, reader), valueText(after, shown.names, reader))
-        : [valueText(before, shown.names, reader), valueText(after, shown.names, reader)];
-    // What the office has changed in the task itself is not to be lost unseen.
-    const own = record && !sameField(name, record.facts, { ...record.facts, [name]: before });
-    const now = own ? t('plans:edition.now', { value: valueText(record.facts[name], shown.names, reader) }) : '';
-    return { name, label: t(`plans:field.${name}`), text: t('plans:edition.fromTo', { before: was, after: is }), now };
-  });
+  const differing = edition.changed.map((one) => ({
+    name: one.field,
+    ...changeShown(one, shown.names, reader, record),
+  }));
   const takes = (name: Worded) => record?.state === 'draft' || AMENDABLE.includes(name);
   const open = task !== null && !edition.done && shown.next === null;
   const wanted: Field = field({
