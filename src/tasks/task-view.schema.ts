@@ -1,6 +1,7 @@
 /** What the API shows of a task. */
 import { z } from 'zod';
 import { COLOURS } from '../../workflows/lights.js';
+import { PERIODS } from '../../workflows/tasks/recurrence.js';
 import { TASK_STATES } from '../../workflows/tasks/task.js';
 import { taskEventSchemas } from './task-event.schema.js';
 
@@ -93,6 +94,15 @@ export const taskDetail = taskItem.extend({
     }),
   ),
   reportEvery: z.int().meta({ description: 'Working days between two reports; 0 = none asked.' }),
+  recurs: z
+    .object({
+      every: z.enum(PERIODS),
+      times: z.int(),
+      day: z.int().nullable().meta({ description: 'Day of the month by which it is owed.' }),
+      text: z.string().meta({ description: "The document's own words." }),
+    })
+    .nullable()
+    .meta({ description: 'How the duty comes round; each time it is owed is a checkpoint. Null = once.' }),
   assignedOn: dayOrNone,
   acknowledgeBy: dayOrNone,
   acknowledgedOn: dayOrNone,

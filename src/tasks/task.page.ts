@@ -3,6 +3,7 @@
 import { isPublished, workingDaysBetween } from '../../workflows/calendar.js';
 import { daysBetween } from '../../workflows/dates.js';
 import { type Evidence, stands } from '../../workflows/evidence.js';
+import { quotaNow } from '../../workflows/tasks/recurrence.js';
 import { bullet } from '../http/components/bullet.js';
 import { contextualDate } from '../http/components/contextual-date.js';
 import { type ErrorSummary, errorSummary } from '../http/components/form.js';
@@ -177,6 +178,7 @@ function progress(shown: TaskShown, planned: number | null, { t, locale, today }
   const { facts } = shown.task;
   const { lastReport, acknowledgeBy, acknowledgedOn } = facts;
   const day = (on: string) => formatDate(locale, on, today);
+  const quota = facts.recurs && quotaNow(facts.recurs, facts.checkpoints, today);
   return [
     {
       name: t('tasks:progress'),
@@ -194,6 +196,15 @@ function progress(shown: TaskShown, planned: number | null, { t, locale, today }
             name: t('tasks:lastReport'),
             text: lastReport.text,
             sub: t('tasks:lastReportBy', { on: day(lastReport.on), by: lastReport.by }),
+          },
+        ]
+      : []),
+    ...(facts.recurs && quota
+      ? [
+          {
+            name: t('tasks:recurs'),
+            text: facts.recurs.text,
+            sub: quota.of === 0 ? t('tasks:quotaNone') : t('tasks:quota', quota),
           },
         ]
       : []),

@@ -232,6 +232,9 @@ describe('a duty that comes round', () => {
     const [monthly] = await pages.created();
     expect(monthly).toMatchObject({ leadDepartment: LEAD, recurs: { every: 'month' } });
     expect(monthly?.checkpoints.length).toBeGreaterThan(0);
+    const page = await shown(`/tasks/${monthly?._id}`);
+    expect(page).toContain('定期办理');
+    expect(page).toContain('本期应办 1 次，已办 0 次');
     expect(monthly?.checkpoints.every(({ due }) => due.to.endsWith('-28') || due.to <= '2026-06-30')).toBe(true);
   });
 });

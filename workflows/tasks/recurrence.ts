@@ -97,8 +97,8 @@ export function quotaNow(
   { every }: Recurrence,
   stages: readonly { due: FuzzyDate; passedOn: CivilDate | null }[],
   today: CivilDate,
-): { period: string; done: number; of: number } {
-  const { from, to, name } = periodOf(every, today);
+): { done: number; of: number } {
+  const { from, to } = periodOf(every, today);
   const mine = stages.filter(({ due }) => due.to >= from && due.to <= to);
-  return { period: name, done: mine.filter(({ passedOn }) => passedOn !== null).length, of: mine.length };
+  return { done: mine.filter(({ passedOn }) => passedOn !== null).length, of: mine.length };
 }
