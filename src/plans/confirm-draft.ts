@@ -2,12 +2,14 @@
  * What has been accepted becomes drafts of tasks, each with the words it comes from; what a new edition changed and the
  * office took over is put to its task. Confirming again does nothing twice.
  */
+import type { CivilDate } from '../../workflows/dates.js';
 import type { Actor } from '../../workflows/moment.js';
-import type { DraftItem, Worded } from '../../workflows/plans/draft.js';
+import { type DraftItem, stillOwed, type Worded } from '../../workflows/plans/draft.js';
 import { putThrough, toPutThrough, withTaken } from '../../workflows/plans/next-edition.js';
 import type { Reason } from '../../workflows/step.js';
 import type { Source, TaskEvent, TaskFacts, TaskPlan } from '../../workflows/tasks/task.js';
 import { may } from '../people/policy.js';
+import type { Clock } from '../platform/clock.js';
 import { AppError, Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom } from '../platform/ids.js';
 import type { Records } from '../records/create-records.js';
@@ -19,6 +21,7 @@ export interface ConfirmDraftParts {
   drafts: PlanDrafts;
   records: Pick<Records, 'load' | 'perform'>;
   createTask: ReturnType<typeof createTask>;
+  clock: Clock;
 }
 
 /** Characters shown before and behind the quoted words. */
@@ -47,10 +50,11 @@ export const AMENDABLE: readonly Worded[] = ['title', 'requirement', 'coDepartme
 /** The event that puts the taken fields to a task as it stands; null when it takes none of them. */
 function eventFor(
   { state, facts }: { state: string; facts: TaskFacts },
-  { said }: DraftItem,
+  item: DraftItem,
   taken: readonly Worded[],
-  { source, reason }: { source: Source; reason: string },
+  { source, reason, today }: { source: Source; reason: string; today: CivilDate },
 ): TaskEvent | null {
+  const said = stillOwed(item.proposal, item.said, today);
   const { title, requirement, outcomes, origin, leadDepartment, coDepartments, weight, readinessItem, due } = facts;
   const now: TaskPlan = {
     title,
@@ -85,7 +89,7 @@ export interface Confirmed {
 }
 
 /** Throws Forbidden, EditConflict, and InvalidForm when there is nothing to confirm. */
-export function confirmDraft({ drafts, records, createTask: create }: ConfirmDraftParts) {
+export function confirmDraft({ drafts, records, createTask: create, clock }: ConfirmDraftParts) {
   async function make(draft: PlanDraft, item: DraftItem, actor: Actor): Promise<string> {
     const { plan, key, proposal } = item;
     const { record } = await create(
@@ -124,7 +128,7 @@ export function confirmDraft({ drafts, records, createTask: create }: ConfirmDra
         : taken
             .filter((field) => !AMENDABLE.includes(field))
             .map((field) => ({ code: 'plan.afterAssignment', params: { field } }));
-    const about = { source: sourceOf(draft, item), reason: `按《${draft.name}》新版调整` };
+    const about = { source: sourceOf(draft, item), reason: `按《${draft.name}》新版调整`, today: clock.today() };
     const event = eventFor(record, item, taken, about);
     if (event === null) return putThrough(item, refused);
     try {

@@ -5,7 +5,7 @@ import { draftOf } from '../../workflows/plans/draft.js';
 import { nextEdition } from '../../workflows/plans/next-edition.js';
 import { parsePlan } from '../../workflows/plans/parse-plan.js';
 import type { Proposal } from '../../workflows/plans/plan.js';
-import { shareOfSame } from '../../workflows/plans/same-clauses.js';
+import { shareOfKnown, shareOfSame } from '../../workflows/plans/same-clauses.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
@@ -18,7 +18,10 @@ import type { PlanDrafts } from './plan-drafts.store.js';
 
 /** Characters; the longest published plans have some 60,000. */
 export const TEXT_MOST = 400_000;
-/** So much of a document word for word in an earlier one makes it a new edition of that one. */
+/**
+ * So much of a document word for word in an earlier one makes it a new edition of that one; under the same name clauses may
+ * be reworded. A name alone says little: last month's plan is called as this month's.
+ */
 const SAME_DOCUMENT = 0.5;
 
 export interface OpenDraftCommand {
@@ -58,7 +61,10 @@ const words = (text: string) => text.replace(/\s+/g, '');
 
 /** Throws Forbidden, NotFound, EditConflict, and InvalidForm for a text without anything to do in it. */
 export function openDraft({ drafts, campaigns, phases, departments, clock }: OpenDraftParts) {
-  async function earlier({ campaign, editionOf }: OpenDraftCommand, clauses: Proposal[]): Promise<PlanDraft | null> {
+  async function earlier(
+    { campaign, editionOf, name }: OpenDraftCommand,
+    clauses: Proposal[],
+  ): Promise<PlanDraft | null> {
     if (editionOf === 'none') return null;
     if (editionOf !== 'auto') {
       const named = await drafts.byId(editionOf);
@@ -67,7 +73,8 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
     }
     let best: { id: string; share: number } | null = null;
     for await (const known of drafts.known(campaign)) {
-      const share = shareOfSame(known.clauses, clauses);
+      const verbatim = shareOfSame(known.clauses, clauses);
+      const share = verbatim > 0 && known.name === name ? shareOfKnown(known.clauses, clauses) : verbatim;
       if (share >= SAME_DOCUMENT && share > (best?.share ?? 0)) best = { id: known.id, share };
     }
     return best && drafts.byId(best.id);
@@ -87,7 +94,8 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
     }
     const previous = await earlier(command, parsed.proposals);
     if (previous && words(previous.text) === words(text)) return { draft: previous, as: 'same' };
-    const window = (await phases.byKey(campaign, previous?.phase ?? phase)).facts;
+    const { opensOn, closesOn } = (await phases.byKey(campaign, previous?.phase ?? phase)).facts;
+    const window = { opensOn, closesOn, today: clock.today() };
     const find = await finderOf(departments);
     const id = newId();
     const draft: PlanDraft = {

@@ -51,10 +51,10 @@ function leadText(created: number, changed: number, phase: string, { t }: Reader
 }
 
 function confirmText(created: number, changed: number, { t }: Reader): string {
-  return [
-    ...(created > 0 ? [t('plans:check.confirm', { count: created })] : []),
-    ...(changed > 0 ? [t('plans:check.confirmChanges', { count: changed })] : []),
-  ].join(t('common:listSeparator'));
+  if (created > 0 && changed > 0) return t('plans:check.confirmBoth', { created, changed });
+  return changed > 0
+    ? t('plans:check.confirmChanges', { count: changed })
+    : t('plans:check.confirm', { count: created });
 }
 
 export function checkPage({ draft, campaign, phase, names, moment }: CheckShown, reader: Reader) {
@@ -104,7 +104,8 @@ export function checkPage({ draft, campaign, phase, names, moment }: CheckShown,
       }),
     })),
     noLint: t('plans:check.noLint'),
-    ledger: {
+    // Where tasks are only changed, a list of none to be created is noise.
+    ledger: (wanted.length > 0 || changed.length === 0) && {
       columns: [
         { text: t('plans:field.number') },
         { text: t('plans:field.title') },

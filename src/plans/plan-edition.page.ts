@@ -4,6 +4,7 @@ import { isOpen } from '../../workflows/plans/draft.js';
 import { sameField } from '../../workflows/plans/next-edition.js';
 import { type Field, field } from '../http/components/form.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
+import { formatDate, formatFuzzy } from '../platform/i18n.js';
 import type { TaskRecord } from '../tasks/task.query.js';
 import { AMENDABLE } from './confirm-draft.js';
 import type { PlanDraft } from './plan-draft.model.js';
@@ -26,13 +27,16 @@ export function excerpts(before: string, after: string): [string, string] {
   return [cut(before), cut(after)];
 }
 
-function valueText(value: DraftPlan[Worded], names: ReadonlyMap<string, string>, { t }: Reader): string {
+function valueText(value: DraftPlan[Worded], names: ReadonlyMap<string, string>, reader: Reader): string {
+  const { t, locale, today } = reader;
   if (value === null || value === '') return t('plans:nothingSaid');
   if (typeof value === 'string') return names.get(value) ?? value;
-  if (!Array.isArray(value)) return value.text === '' ? value.to : `${value.to}（${value.text}）`;
+  if (!Array.isArray(value)) return formatFuzzy(locale, value, today);
   if (value.length === 0) return t('plans:nothingSaid');
   return value
-    .map((one) => (typeof one === 'string' ? (names.get(one) ?? one) : `${one.due.to} ${one.title}`))
+    .map((one) =>
+      typeof one === 'string' ? (names.get(one) ?? one) : `${formatDate(locale, one.due.to, today)} ${one.title}`,
+    )
     .join(t('common:listSeparator'));
 }
 

@@ -5,7 +5,7 @@ import type { Basis } from '../../workflows/plans/plan.js';
 import { errorSummary, errorsByField, type Field, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';
-import { formatInstant } from '../platform/i18n.js';
+import { formatDate, formatFuzzy, formatInstant } from '../platform/i18n.js';
 import type { PlanDraft } from './plan-draft.model.js';
 import { type EditionShown, editionShown, goneShown } from './plan-edition.page.js';
 
@@ -104,14 +104,35 @@ function fields(item: DraftItem, shown: ReviewShown, reader: Reader): Field[] {
 }
 
 /** A duty that comes back: how often, and the first and last time it is owed. */
-function recursFact({ proposal, plan }: DraftItem, { t }: Reader) {
-  const times = plan.checkpoints.slice(proposal.checkpoints.length);
-  const params = { count: times.length, first: times[0]?.due.to ?? '', last: times.at(-1)?.due.to ?? '' };
-  return { name: t('plans:recurs'), text: proposal.recurs?.text ?? '', sub: t('plans:owed', params) };
+function recursFact({ proposal, plan }: DraftItem, { t, locale, today }: Reader) {
+  const days = plan.checkpoints.slice(proposal.checkpoints.length).map(({ due }) => formatDate(locale, due.to, today));
+  const params = { count: days.length, first: days[0] ?? '', last: days.at(-1) ?? '' };
+  return {
+    name: t('plans:recurs'),
+    text: proposal.recurs?.text ?? '',
+    sub: t(days.length === 0 ? 'plans:owedNever' : days.length === 1 ? 'plans:owedOnce' : 'plans:owed', params),
+  };
+}
+
+/** The date, with the document's own words for it and how it was concluded. */
+function dueFact({ proposal, plan }: DraftItem, reader: Reader) {
+  const { t, locale, today } = reader;
+  const name = t('plans:field.due');
+  // A duty that comes back and names no end ends with its phase.
+  if (proposal.recurs && proposal.due.length === 0 && plan.due) {
+    return { name, text: formatDate(locale, plan.due.to, today), sub: t('plans:lastOwed') };
+  }
+  const basis = basisText(proposal.basis.due, reader);
+  if (!plan.due) return { name, text: t('plans:noDate'), sub: basis };
+  return {
+    name,
+    text: formatFuzzy(locale, { ...plan.due, text: '' }, today),
+    sub: plan.due.text === '' ? basis : `${plan.due.text} · ${basis}`,
+  };
 }
 
 function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Reader) {
-  const { t } = reader;
+  const { t, locale, today } = reader;
   const { draft, names, edit, again } = shown;
   const { key, proposal, plan, state, unknown, task } = item;
   const nameOf = (id: string) => names.get(id) ?? id;
@@ -153,17 +174,10 @@ function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Read
             },
           ]
         : []),
-      {
-        name: t('plans:field.due'),
-        text: plan.due ? plan.due.to : t('plans:noDate'),
-        sub:
-          plan.due && plan.due.text !== ''
-            ? `${plan.due.text} · ${basisText(proposal.basis.due, reader)}`
-            : basisText(proposal.basis.due, reader),
-      },
+      dueFact(item, reader),
       // The times of a duty that comes back are many; its quota says them.
       ...(proposal.recurs ? plan.checkpoints.slice(0, proposal.checkpoints.length) : plan.checkpoints).map(
-        ({ title, due }) => ({ name: t('plans:checkpoint'), text: `${due.to} ${title}` }),
+        ({ title, due }) => ({ name: t('plans:checkpoint'), text: `${formatDate(locale, due.to, today)} ${title}` }),
       ),
       ...(proposal.recurs ? [recursFact(item, reader)] : []),
       ...(proposal.scope === '' ? [] : [{ name: t('plans:scope'), text: proposal.scope }]),
@@ -241,13 +255,12 @@ export function reviewPage(shown: ReviewShown, reader: Reader) {
         { name: t('plans:figure.proposals'), value: items.length },
         { name: t('plans:figure.open'), value: items.filter(isOpen).length },
         { name: t('plans:figure.accepted'), value: count('accepted') },
-        { name: t('plans:figure.skipped'), value: count('skipped') },
+        ...(draft.previous === null ? [{ name: t('plans:figure.skipped'), value: count('skipped') }] : []),
         { name: t('plans:figure.created'), value: items.filter(({ task }) => task !== null).length },
         { name: t('plans:figure.uncovered'), value: left.length, ...(left.length > 0 ? { href: '#uncovered' } : {}) },
         ...(draft.previous === null
           ? []
           : [
-              { name: t('plans:edition.same'), value: inEdition('same') },
               { name: t('plans:edition.changed'), value: inEdition('changed') },
               { name: t('plans:edition.added'), value: inEdition('added') },
               {

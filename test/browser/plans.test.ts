@@ -81,4 +81,67 @@ describe('the campaign office', () => {
     expect(faults).toEqual([]);
     await context.close();
   });
+
+  it('gives the document again after it was changed, and takes over what it chooses', async () => {
+    const { page, faults, picture, context } = await signIn(browser, product.baseUrl(), {
+      login: 'campaign_office',
+      password: PASSWORD,
+    });
+    const clauses = [
+      '（一）接通网络。6月15日前接通办证大厅网络。（市住建局负责）',
+      '（二）情况报送。每月28日前报送工作情况。（市政务服务中心负责）',
+      '（三）开通监察。6月20日前开通电子监察。（市政务服务中心负责）',
+    ];
+    const give = async (lines: string[]) => {
+      await page.goto(`/campaigns/${product.campaign}/plans`);
+      await page.locator('[name=text]').fill(['任务分工', '一、主要任务', ...lines].join('\n'));
+      await page.locator('[name=group]').fill('XB');
+      await page.getByRole('button', { name: '分解', exact: true }).click();
+      await page.waitForURL(/\/plans\/[0-9a-f]{24}/);
+    };
+    await give(clauses);
+    await page.getByRole('button', { name: '采用全部无疑问的' }).click();
+    await page.getByRole('link', { name: '核对' }).click();
+    await page.getByRole('button', { name: '生成 3 项任务草稿' }).click();
+    await page.waitForURL(/\/breakdown\?/);
+
+    await give([
+      String(clauses[0]).replace('6月15日', '6月18日'),
+      String(clauses[1]),
+      '（三）设置窗口。6月25日前设置综合窗口。（市住建局负责）',
+    ]);
+    const changed = page.locator('#p1');
+    expect(await changed.locator('.tag').first().textContent()).toBe('有改动');
+    await changed.getByText('时限', { exact: true }).last().waitFor();
+    expect(await changed.textContent()).toContain('“6月15日”改为“6月18日”');
+    await picture('plans-edition');
+    for (const size of Object.values(WIDTHS)) {
+      await page.setViewportSize(size);
+      expect(await overflowOf(page)).toBe(0);
+    }
+    await page.setViewportSize(WIDTHS.wide);
+    // Only the date: the words of the requirement stay as they are.
+    await changed.getByRole('checkbox', { name: '要求' }).uncheck();
+    await changed.getByRole('button', { name: '按选定的改' }).click();
+    await page.locator('#gone').getByRole('button', { name: '已处理' }).click();
+    await page.getByRole('button', { name: '采用全部无疑问的' }).click();
+    await page.getByRole('link', { name: '核对' }).click();
+    await picture('plans-edition-check');
+    await page.getByRole('button', { name: '生成 1 项、修改 1 项' }).click();
+    await page.waitForURL(/\/breakdown\?/);
+    await product.wiring.records.relay.drain();
+    await page.goto('/breakdown');
+    for (const [code, title, due] of [
+      ['XB-01', '接通网络', '6月18日'],
+      ['XB-02', '情况报送', '6月28日'],
+      ['XB-03', '开通监察', '6月20日'],
+      ['XB-04', '设置窗口', '6月25日'],
+    ] as const) {
+      const row = page.locator('.tree li').filter({ hasText: code }).first();
+      expect(await row.textContent()).toContain(title);
+      expect(await row.textContent()).toContain(due);
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  });
 });

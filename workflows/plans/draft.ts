@@ -86,10 +86,11 @@ export interface DraftContent {
   gone: GoneItem[];
 }
 
-/** The days of the phase, in which duties that come back are owed. */
+/** The days of the phase, in which duties that come back are owed; times before `today` are past and not asked for. */
 export interface Window {
   opensOn: CivilDate;
   closesOn: CivilDate;
+  today: CivilDate;
 }
 
 export type FindDepartment = (name: string) => Match;
@@ -157,12 +158,23 @@ function item(proposal: Proposal, n: number, find: FindDepartment, window?: Wind
     proposal,
     clauses: [clauseOf(proposal)],
     state: 'open',
-    plan,
+    plan: window ? { ...plan, ...stillOwed(proposal, said, window.today) } : plan,
     said,
     unknown,
     task: null,
     edition: null,
   };
+}
+
+/** What a document says, without the times of a duty that comes back which are past. */
+export function stillOwed<P extends Pick<DraftPlan, Worded>>(
+  { recurs, checkpoints }: Proposal,
+  said: P,
+  today: CivilDate,
+): P {
+  if (!recurs) return said;
+  // The stages that the document names by themselves stand before those that come round.
+  return { ...said, checkpoints: said.checkpoints.filter(({ due }, i) => i < checkpoints.length || due.to >= today) };
 }
 
 const clauseOf = ({ number, path, title, text }: Proposal): Clause => ({ number, path, title, text });

@@ -77,7 +77,10 @@ function carried(fresh: DraftItem, old: DraftItem): DraftItem {
     return { ...base, state: 'accepted', plan: old.plan, edition };
   }
   let { plan } = old;
-  for (const { field } of changed) if (sameField(field, old.plan, old.said)) plan = put(plan, field, fresh.said);
+  for (const { field } of changed) {
+    // Stages are not typed in a review: they are the document's own.
+    if (field === 'checkpoints' || sameField(field, old.plan, old.said)) plan = put(plan, field, fresh.plan);
+  }
   return { ...base, plan, state: 'open', edition };
 }
 

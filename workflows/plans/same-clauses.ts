@@ -72,3 +72,9 @@ export function shareOfSame(before: readonly Clause[], after: readonly Clause[])
   if (least === 0) return 0;
   return Math.min(1, after.filter(({ text }) => words.has(plain(text))).length / least);
 }
+
+/** How much of the shorter of two documents is known again in the other, word for word or reworded, 0–1. */
+export function shareOfKnown(before: readonly Clause[], after: readonly Clause[]): number {
+  const least = Math.min(before.length, after.length);
+  return least === 0 ? 0 : sameClauses(before, after).filter((at) => at !== null).length / least;
+}
