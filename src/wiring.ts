@@ -44,9 +44,12 @@ import { phaseModel } from './phases/phase.model.js';
 import { phaseQueries } from './phases/phase.query.js';
 import { phaseRoutes } from './phases/phase.router.js';
 import { confirmDraft } from './plans/confirm-draft.js';
+import { keepSheet } from './plans/keep-sheet.js';
 import { openDraft } from './plans/open-draft.js';
 import { planDrafts } from './plans/plan-drafts.store.js';
 import { planRoutes } from './plans/plans.router.js';
+import { scoreSheetRoutes } from './plans/score-sheets.router.js';
+import { scoreSheets } from './plans/score-sheets.store.js';
 import { createAgenda } from './platform/agenda.js';
 import type { Log } from './platform/log.js';
 import { createMailer } from './platform/mail.js';
@@ -237,6 +240,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   });
   const { departments } = people;
   const drafts = planDrafts(connection);
+  const sheets = scoreSheets(connection);
   const api: Route[] = withOpenApi(
     [
       ...campaignApi({ campaigns, phases }),
@@ -285,6 +289,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       openDraft: openDraft({ drafts, campaigns, phases, departments: people.departments, clock }),
       confirmDraft: confirmDraft({ drafts, records, createTask: useCases.createTask, clock }),
     }),
+    ...scoreSheetRoutes({ sheets, campaigns, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
     ...calendarRoutes({ calendars, clock }),
     ...ledgerRoutes({ queries: tasks, departments: people.departments, phases, campaigns }),
     ...taskRoutes({

@@ -25,13 +25,22 @@ const LABELS: Record<string, (kind: string) => string> = {
   what: () => 'things:',
 };
 
+/** The label of a field of which a form has one per item, `points-3`: 第 4 项的分值. */
+function numbered(value: string | number, { t, locale }: Reader): string | null {
+  const [, name, at] = /^([a-zA-Z]+)-(\d+)$/.exec(String(value)) ?? [];
+  const key = `fields:${name}`;
+  return name && hasText(locale, key) ? t('common:numberedField', { field: t(key), n: Number(at) + 1 }) : null;
+}
+
 /** Values of a reason as its text shows them; a field, an event, a state by the name people know it by. */
-function shown(params: Reason['params'], { t, locale, today }: Reader): Record<string, string | number> {
+function shown(params: Reason['params'], reader: Reader): Record<string, string | number> {
+  const { t, locale, today } = reader;
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(params ?? {})) {
     const key = LABELS[name] && `${LABELS[name](String(params?.kind ?? 'task'))}${value}`;
     if (isCivilDate(value)) values[name] = formatDate(locale, value, today);
-    else values[name] = key && hasText(locale, key) ? t(key) : value;
+    else if (key && hasText(locale, key)) values[name] = t(key);
+    else values[name] = (name === 'field' && numbered(value, reader)) || value;
   }
   return values;
 }

@@ -1,5 +1,5 @@
 /** View models of one department’s readiness, and of one of its items with the records behind it. */
-import type { ChecklistItem } from '../../workflows/readiness/checklist.js';
+import { type ChecklistItem, vetoItems } from '../../workflows/readiness/checklist.js';
 import type { DepartmentReadiness, ItemReadiness } from '../../workflows/readiness/readiness.js';
 import { bullet } from '../http/components/bullet.js';
 import type { Reader } from '../http/reason-text.js';
@@ -44,6 +44,10 @@ export function departmentReadinessPage(
   const { campaign, names, check } = shown;
   const query = `?campaign=${campaign.id}${check ? `&run=${check.id}` : ''}`;
   const byItem = new Map((found?.items ?? []).map((item) => [item.item, item]));
+  const grave = new Set(vetoItems(campaign.facts.checklist));
+  const vetoed = campaign.facts.checklist.items.filter(
+    ({ key }) => grave.has(key) && byItem.get(key)?.verdict === 'unmet',
+  );
   const name = names.get(department) ?? department;
   return {
     page: { title: t('readiness:titleOf', { department: name }) },
@@ -65,6 +69,12 @@ export function departmentReadinessPage(
       if (!item || item.verdict === 'notApplicable') return [];
       return [itemFacts(item, about, `/readiness/${department}/${about.key}${query}`, reader)];
     }),
+    vetoed:
+      vetoed.length > 0
+        ? t('readiness:vetoed', {
+            items: vetoed.map((about) => titleOf(about, reader)).join(t('common:listSeparator')),
+          })
+        : null,
     none: check ? t('readiness:notInCheck') : t('readiness:none'),
     easiest: easiest(shown, found ? [found] : [], reader, 20),
   };
@@ -104,7 +114,14 @@ export function cellPage(
         text: item.readyBy ? formatDate(locale, item.readyBy, moment.today) : t('readiness:noDate'),
       },
       { name: t('readiness:rule'), text: t(`readiness:rules.${about.rule}`) },
+      ...(about.printed?.departments.length
+        ? [{ name: t('readiness:markedBy'), text: about.printed.departments.join(t('common:listSeparator')) }]
+        : []),
     ],
+    scoring: (about.printed?.rules ?? []).map(({ text, veto }) => ({
+      text,
+      tag: veto ? { text: t('readiness:veto'), kind: 'grave' } : null,
+    })),
     records: {
       caption: t('readiness:records'),
       columns: [

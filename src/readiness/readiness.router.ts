@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Actor, Moment } from '../../workflows/moment.js';
-import type { Checklist } from '../../workflows/readiness/checklist.js';
+import { type Checklist, FULL_MARKS, pointsSum } from '../../workflows/readiness/checklist.js';
 import type { CampaignQueries, CampaignRecord } from '../campaigns/campaign.query.js';
 import { errorSummary, field } from '../http/components/form.js';
 import { formAgain } from '../http/form-again.js';
@@ -29,6 +29,12 @@ export interface ReadinessRoutesParts {
 }
 
 const whole = z.coerce.number().int().min(0).max(100);
+/** Points as score sheets print them, to two decimals. */
+const points = z.coerce
+  .number()
+  .min(0)
+  .max(1000)
+  .transform((value) => Math.round(value * 100) / 100);
 
 export function readinessRoutes({ queries, runCheck, campaigns, departments, records }: ReadinessRoutesParts): Route[] {
   async function campaignOf(asked: unknown): Promise<CampaignRecord> {
@@ -80,7 +86,8 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
 
   function checklistForm({ id, facts: { checklist } }: CampaignRecord, res: Response, typed?: Record<string, unknown>) {
     const reader = readerOf(res);
-    const total = checklist.items.reduce((sum, { max }) => sum + max, 0);
+    const total = pointsSum(checklist.items.map(({ max }) => max));
+    const wanted = checklist.total ?? FULL_MARKS;
     return {
       page: { title: reader.t('readiness:checklist') },
       // Changed is the checklist of the campaign whose page this is, whichever runs now.
@@ -91,7 +98,8 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
           { text: reader.t('readiness:checklist') },
         ],
         title: reader.t('readiness:checklist'),
-        lead: reader.t('readiness:checklistLead', { total }),
+        lead: reader.t('readiness:checklistLead', { total, wanted }),
+        actions: [{ href: `/campaigns/${id}/checklist`, text: reader.t('plans:sheet.open'), kind: 'second' }],
       },
       fields: checklist.items.map((item) =>
         field(
@@ -101,7 +109,8 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
             label: titleOf(item, reader),
             hint: item.question[reader.locale === 'en' ? 'en' : 'zh'],
             min: 0,
-            max: 100,
+            max: 1000,
+            step: 'any',
             value: item.max,
             unit: reader.t('readiness:points'),
           },
@@ -166,7 +175,7 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
         const { checklist } = campaign.facts;
         const typed = { ...req.body } as Record<string, unknown>;
         try {
-          const shape = Object.fromEntries(checklist.items.map(({ key }) => [key, whole]));
+          const shape = Object.fromEntries(checklist.items.map(({ key }) => [key, points]));
           const sent = read(
             z.strictObject({ ...shape, target: whole, _csrf: z.string().optional() }),
             typed,

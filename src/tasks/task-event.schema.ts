@@ -24,7 +24,7 @@ export const taskPlan = z.strictObject({
   weight: z.number().int().min(1).max(100).default(1),
   readinessItem: z
     .string()
-    .regex(/^[a-zA-Z]{0,40}$/)
+    .regex(/^[a-zA-Z0-9]{0,40}$/)
     .default(''),
   due: fuzzyDate.nullable().default(null),
   checkpoints: z

@@ -1,4 +1,5 @@
 /** What stands in the way of each event of a campaign. */
+import { FULL_MARKS, pointsSum } from '../readiness/checklist.js';
 import { existing, missing } from '../reasons.js';
 import type { Rule } from '../step.js';
 import type { CampaignEvent, CampaignFacts } from './campaign.js';
@@ -24,8 +25,9 @@ export const campaignRules = {
   },
   changeChecklist: (_facts, _moment, event) => {
     if (event?.type !== 'CHANGE_CHECKLIST') return [];
-    const total = event.checklist.items.reduce((sum, { max }) => sum + max, 0);
-    return total === 100 ? [] : [{ code: 'campaign.checklistTotal', field: 'checklist', params: { total } }];
+    const { items, total: wanted = FULL_MARKS } = event.checklist;
+    const total = pointsSum(items.map(({ max }) => max));
+    return total === wanted ? [] : [{ code: 'campaign.checklistTotal', field: 'checklist', params: { total, wanted } }];
   },
   awaitInspection: ({ inspection }) => (inspection ? [] : [{ code: 'campaign.noInspection' }]),
   /** A campaign ends only when each of its phases has. */

@@ -4,21 +4,12 @@
  */
 
 import type { FuzzyDate } from '../dates.js';
+import type { ScoringRule } from '../readiness/checklist.js';
 import { findDeadlines } from './deadlines.js';
 import { readNames } from './names.js';
 import { numeral } from './numerals.js';
 import { scoreLines } from './score-lines.js';
 import { type Cell, type Column, tablesIn } from './tables.js';
-
-export interface ScoreRule {
-  text: string;
-  /** Points to be won by it; null where it only takes away. */
-  points: number | null;
-  /** Taken away each time, `少一次扣0.5分`. */
-  deduct: { points: number; per: string } | null;
-  /** 一票否决: failing it fails the whole. */
-  veto: boolean;
-}
 
 export interface ScoreItem {
   number: string;
@@ -26,7 +17,7 @@ export interface ScoreItem {
   title: string;
   points: number | null;
   departments: string[];
-  rules: ScoreRule[];
+  rules: ScoringRule[];
   due: FuzzyDate[];
 }
 
@@ -68,7 +59,7 @@ const EACH =
 const WON = /得\s*([0-9]+(?:\.[0-9]+)?)\s*分/g;
 
 /** The rules of a cell: by their numbers where it numbers them, otherwise by their sentences. */
-function rulesOf(said: string): ScoreRule[] {
+function rulesOf(said: string): ScoringRule[] {
   const joined = said.replace(/\n(?!\s*(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d))/g, '');
   const parts = joined.split(/(?=(?<![\d.．])\d{1,2}[.．、](?!\d))|(?=[①-⑳])|\n/).map((part) => part.trim());
   return parts
@@ -88,7 +79,7 @@ function rulesOf(said: string): ScoreRule[] {
 }
 
 /** Whether a rule says what it gives or takes; a section's own words often say only what it is about. */
-const isScored = ({ text, points, deduct }: ScoreRule) =>
+const isScored = ({ text, points, deduct }: ScoringRule) =>
   points !== null || deduct !== null || /[奖扣加][^，。；]{0,4}\d/.test(text);
 
 const rounded = (sum: number) => Math.round(sum * 100) / 100;

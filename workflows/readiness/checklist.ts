@@ -9,6 +9,18 @@
  */
 export type ReadinessRule = 'tasks' | 'ownership' | 'sites';
 
+/** How a published score sheet marks an item: for people to read; software judges by what tasks and sites say. */
+export interface ScoringRule {
+  /** As printed: 少一次扣0.5分，扣完为止. */
+  text: string;
+  /** Points to be won by it; null where it only takes away. */
+  points: number | null;
+  /** Taken away each time. */
+  deduct: { points: number; per: string } | null;
+  /** 一票否决: failing it fails the whole. */
+  veto: boolean;
+}
+
 export interface ChecklistItem {
   /** The value that tasks carry as `readinessItem`. */
   key: string;
@@ -23,14 +35,37 @@ export interface ChecklistItem {
   metFrom: number;
   /** Working days that one task (one dimension of a site) of this item takes from nothing to done; an estimate to rank by. */
   effort: number;
+  /** What a score sheet prints beside the item; absent where the item comes from none. */
+  printed?: {
+    /** （一）1. */
+    number: string;
+    section: string;
+    /** Names of the departments that mark it. */
+    departments: string[];
+    rules: ScoringRule[];
+  };
 }
+
+/** The sum of a checklist that says no other. */
+export const FULL_MARKS = 100;
 
 export interface Checklist {
   key: string;
   title: { zh: string; en: string };
+  /** What its items must add up to; absent = 100. */
+  total?: number;
   /** The score aimed at, percent. */
   target: number;
   items: ChecklistItem[];
+}
+
+/** To two decimals, as score sheets print points. */
+export const pointsSum = (points: readonly number[]): number =>
+  Math.round(100 * points.reduce((sum, one) => sum + one, 0)) / 100;
+
+/** Keys of items under 一票否决. */
+export function vetoItems({ items }: Checklist): string[] {
+  return items.filter(({ printed }) => printed?.rules.some(({ veto }) => veto)).map(({ key }) => key);
 }
 
 /** The default: items from seed 001, weights as a starting point (HANDBOOK 3, default readiness template). */
