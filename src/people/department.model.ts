@@ -23,6 +23,8 @@ export interface Department {
   name: string;
   shortName: string;
   nameEn: string;
+  /** Other names by which documents call it: former ones, colloquial ones. */
+  aliases: string[];
   category: DepartmentCategory;
   level: DepartmentLevel;
   /** The department above it. */
@@ -42,6 +44,7 @@ export function departmentModel(connection: Connection): Model<DepartmentDocumen
       name: { type: String, required: true },
       shortName: { type: String, required: true },
       nameEn: { type: String, default: '' },
+      aliases: { type: [String], default: [] },
       category: { type: String, enum: DEPARTMENT_CATEGORIES, required: true },
       level: { type: String, enum: DEPARTMENT_LEVELS, required: true },
       parent: { type: String, default: null },

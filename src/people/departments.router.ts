@@ -65,6 +65,7 @@ export function departmentRoutes({ people }: { people: People }): Route[] {
         ...(department === null ? [field('id', { hint: t('people:hint.id') })] : []),
         field('name', { label: t('people:field.departmentName') }),
         field('shortName'),
+        field('aliases', { optional: true, hint: t('people:hint.aliases') }),
         field('nameEn', { optional: true, hint: t('people:hint.nameEn') }),
         field('category', { choices: named('category', DEPARTMENT_CATEGORIES) }),
         field('level', { choices: named('level', DEPARTMENT_LEVELS) }),
@@ -84,7 +85,8 @@ export function departmentRoutes({ people }: { people: People }): Route[] {
     });
   }
 
-  const valuesOf = (one: Department) => untouched({ ...one, parent: one.parent ?? '', active: one.active ? '1' : '0' });
+  const valuesOf = (one: Department) =>
+    untouched({ ...one, aliases: one.aliases.join('、'), parent: one.parent ?? '', active: one.active ? '1' : '0' });
   async function departmentOf(req: Request): Promise<Department> {
     const { id } = req.params;
     if (typeof id !== 'string' || id.length > 40) throw new NotFound('department');

@@ -1,4 +1,5 @@
 /** Departments: list, add, edit, deactivate. Never deleted, because records name them for ever. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from 'mongoose';
 import type { Actor } from '../../workflows/moment.js';
 import type { Reason } from '../../workflows/step.js';
@@ -9,7 +10,7 @@ import { type AdminLog, type By, carryNotes, noteOf } from './admin-log.js';
 import { type Department, type DepartmentDocument, departmentModel } from './department.model.js';
 import type { DepartmentTree } from './policy.js';
 
-export type NewDepartment = Omit<Department, 'active' | 'rev'>;
+export type NewDepartment = Omit<Department, 'active' | 'rev' | 'aliases'> & { aliases?: string[] };
 export type DepartmentFields = Omit<NewDepartment, 'id'>;
 
 /** Names are read on every page; a change elsewhere shows after at most this long. */
@@ -22,7 +23,11 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
   const { connection, clock, log } = deps;
   const model = departmentModel(connection);
 
-  const plain = ({ _id, outbox, ...rest }: DepartmentDocument): Department => ({ id: _id, ...rest });
+  const plain = ({ _id, outbox, aliases = [], ...rest }: DepartmentDocument): Department => ({
+    id: _id,
+    ...rest,
+    aliases,
+  });
   const read = async () => (await model.find().sort({ _id: 1 }).lean<DepartmentDocument[]>()).map(plain);
 
   const known = kept<Department[]>(KEEP_MS, () => Date.parse(clock.now()));
@@ -47,6 +52,16 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
     return [];
   }
 
+  /** A name stands for one department, so that a document's words are never taken for the wrong one. */
+  async function reasonsAgainstAliases(id: string, aliases: readonly string[] = []): Promise<Reason[]> {
+    if (aliases.length === 0) return [];
+    const others = (await read()).filter((one) => one.id !== id);
+    return aliases.flatMap((alias): Reason[] => {
+      const other = others.find((one) => [one.name, one.shortName, ...one.aliases].includes(alias));
+      return other ? [{ code: 'people.aliasTaken', field: 'aliases', params: { alias, department: other.name } }] : [];
+    });
+  }
+
   const subject = (id: string, name: string) => ({ kind: 'department' as const, id, name });
   const refuse = (reasons: Reason[]) => {
     if (reasons.length > 0) throw new InvalidForm(reasons);
@@ -67,7 +82,9 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
     set: Partial<DepartmentFields & { active: boolean }>,
   ) {
     const before = await byId(id);
-    const entries = Object.entries(set).filter(([key, value]) => before[key as keyof Department] !== value);
+    const entries = Object.entries(set).filter(
+      ([key, value]) => value !== undefined && !isDeepStrictEqual(before[key as keyof Department], value),
+    );
     if (entries.length === 0) return before;
     const was = Object.fromEntries(entries.map(([key]) => [key, before[key as keyof Department]]));
     const note = noteOf(clock.now(), by, what, subject(id, before.name), {
@@ -106,11 +123,15 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
     /** Throws {@link InvalidForm} when the key or name is taken, the key is malformed or the parent is unknown. */
     async add(fields: NewDepartment, by: By | Actor): Promise<Department> {
       const malformed = KEY.test(fields.id) ? [] : [{ code: 'people.badKey', field: 'id' }];
-      refuse([...malformed, ...(await reasonsAgainstParent(fields.id, fields.parent))]);
+      refuse([
+        ...malformed,
+        ...(await reasonsAgainstParent(fields.id, fields.parent)),
+        ...(await reasonsAgainstAliases(fields.id, fields.aliases)),
+      ]);
       const { id, ...rest } = fields;
       const who = { id: by.id, name: by.name };
       const note = noteOf(clock.now(), who, 'department.added', subject(id, rest.name), { after: { ...rest } });
-      const document = { _id: id, ...rest, active: true, rev: 1, outbox: [note] };
+      const document = { _id: id, aliases: [], ...rest, active: true, rev: 1, outbox: [note] };
       await model.create(document).catch(nameTaken);
       known.forget();
       await carryNotes(model, log, id);
@@ -127,7 +148,10 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
       fields: DepartmentFields & { active?: boolean },
       by: By | Actor,
     ): Promise<Department> {
-      refuse(await reasonsAgainstParent(id, fields.parent));
+      refuse([
+        ...(await reasonsAgainstParent(id, fields.parent)),
+        ...(await reasonsAgainstAliases(id, fields.aliases)),
+      ]);
       return change(id, rev, 'department.edited', { id: by.id, name: by.name }, fields);
     },
 

@@ -47,6 +47,14 @@ const department = {
   name: line(60),
   shortName: line(20),
   nameEn: optionalLine(100),
+  aliases: optionalLine(200).transform((typed) => [
+    ...new Set(
+      typed
+        .split(/[、，,；;]/)
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
+    ),
+  ]),
   category: z.enum(DEPARTMENT_CATEGORIES, 'people.required'),
   level: z.enum(DEPARTMENT_LEVELS, 'people.required'),
   parent,

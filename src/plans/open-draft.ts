@@ -53,7 +53,12 @@ export interface OpenDraftParts {
 export async function finderOf(departments: Pick<Departments, 'list'>) {
   const list = await departments.list();
   return departmentFinder(
-    list.filter(({ active }) => active).map(({ id, name, shortName }) => ({ id, names: [name, shortName] })),
+    list
+      .filter(({ active }) => active)
+      .map(({ id, name, shortName, aliases }) => ({
+        id,
+        names: [name, shortName, ...aliases],
+      })),
   );
 }
 

@@ -81,6 +81,7 @@ const FIELDS = [
   'category',
   'level',
   'shortName',
+  'aliases',
   'nameEn',
   'active',
   'old',

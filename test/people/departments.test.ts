@@ -56,6 +56,26 @@ describe('departments', () => {
     expect(Object.keys(departments).some((name) => /delete|remove/.test(name))).toBe(false);
   });
 
+  it('have other names, each of one department alone', async () => {
+    const { departments } = fresh.people;
+    const added = await departments.add({ id: 'shuju', ...fields('市数据局'), aliases: ['大数据中心'] }, BY_SYSTEM);
+    expect(added.aliases).toEqual(['大数据中心']);
+    for (const taken of ['大数据中心', '大安镇']) {
+      const other = { id: 'xinxi', ...fields('市信息中心'), aliases: [taken] };
+      expect(await refused(departments.add(other, BY_SYSTEM))).toEqual(['people.aliasTaken']);
+    }
+    const edited = await departments.edit(
+      'shuju',
+      added.rev,
+      { ...fields('市数据局'), aliases: ['数据办'] },
+      BY_SYSTEM,
+    );
+    expect(edited.aliases).toEqual(['数据办']);
+    // Saved without a change it is the same department, and the log has nothing new.
+    const same = { ...fields('市数据局'), aliases: ['数据办'] };
+    expect((await departments.edit('shuju', edited.rev, same, BY_SYSTEM)).rev).toBe(edited.rev);
+  });
+
   it('refuse an edit made from a page that is out of date', async () => {
     const { departments } = fresh.people;
     const added = await departments.add({ id: 'jiaoyu', ...fields('市教育局') }, BY_SYSTEM);

@@ -43,6 +43,14 @@ describe('a document that is given', () => {
     expect(await pages.created()).toEqual([]);
   });
 
+  it('knows a department by the other names that the directory gives it', async () => {
+    const { departments } = product.wiring.people;
+    const { id, rev, active: _, ...fields } = await departments.byId(FOREIGN);
+    await departments.edit(id, rev, { ...fields, aliases: ['市建设规划委'] }, { id: 'system', name: 'system' });
+    const path = await pages.given('任务分工\n（一）接通网络。6月15日前接通大厅网络。（市建设规划委负责）');
+    expect((await pages.draftOf(path)).items.map(({ plan }) => plan.leadDepartment)).toEqual([FOREIGN]);
+  });
+
   it('comes as a file too, in the encoding it has', async () => {
     const agent = await pages.office();
     await agent.get(pages.listPath);
