@@ -1,6 +1,10 @@
 /** The only file that calls constructors: from a configuration to a running product. Nothing here decides anything. */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { breakdownRoutes } from './breakdown/breakdown.router.js';
+import { keepVersion } from './breakdown/keep-version.js';
+import { doMany } from './breakdown/many.js';
+import { planVersions } from './breakdown/plan-versions.store.js';
 import { createCalendars } from './calendars/calendars.js';
 import { calendarRoutes } from './calendars/calendars.router.js';
 import { campaignApi } from './campaigns/campaign.api.js';
@@ -76,6 +80,7 @@ import { styleguideRoutes } from './styleguide/styleguide.router.js';
 import { attachEvidence } from './tasks/attach-evidence.js';
 import { createTask } from './tasks/create-task.js';
 import { putTaskEvent } from './tasks/put-task-event.js';
+import { showTask } from './tasks/show-task.js';
 import { taskApi } from './tasks/task.api.js';
 import { taskKind } from './tasks/task.kind.js';
 import { taskModel } from './tasks/task.model.js';
@@ -241,6 +246,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const { departments } = people;
   const drafts = planDrafts(connection);
   const sheets = scoreSheets(connection);
+  const versions = planVersions(connection);
   const api: Route[] = withOpenApi(
     [
       ...campaignApi({ campaigns, phases }),
@@ -292,6 +298,18 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     ...scoreSheetRoutes({ sheets, campaigns, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
     ...calendarRoutes({ calendars, clock }),
     ...ledgerRoutes({ queries: tasks, departments: people.departments, phases, campaigns }),
+    ...breakdownRoutes({
+      records,
+      queries: tasks,
+      phases,
+      campaigns,
+      departments: people.departments,
+      show: showTask({ records, queries: tasks, phases, campaigns, departments: people.departments }),
+      createTask: useCases.createTask,
+      doMany: doMany({ records, queries: tasks, departments: people.departments, createTask: useCases.createTask }),
+      versions,
+      keepVersion: keepVersion({ versions, queries: tasks, clock }),
+    }),
     ...taskRoutes({
       records,
       queries: tasks,

@@ -26,6 +26,50 @@
     });
   }
 
+  // One tick for a whole group.
+  for (const all of document.querySelectorAll('[data-all]')) {
+    const group = all.closest('details');
+    all.addEventListener('change', () => {
+      for (const one of group.querySelectorAll('input[name="task"]')) one.checked = all.checked;
+    });
+  }
+
+  // A row of the plan is dragged among those beside it; the buttons beside it do the same.
+  const moveForm = document.getElementById('move');
+  let dragged = null;
+  for (const row of moveForm ? document.querySelectorAll('[data-order] > li') : []) {
+    if (!row.querySelector(':scope > .tree__row .breakdown__move')) continue;
+    row.draggable = true;
+    row.addEventListener('dragstart', (event) => {
+      event.stopPropagation();
+      dragged = row;
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('text/plain', row.dataset.id);
+      row.classList.add('is-dragged');
+    });
+    row.addEventListener('dragend', () => {
+      row.classList.remove('is-dragged');
+      for (const over of document.querySelectorAll('.is-over')) over.classList.remove('is-over');
+      dragged = null;
+    });
+    row.addEventListener('dragover', (event) => {
+      if (dragged === null || dragged === row || dragged.parentElement !== row.parentElement) return;
+      event.preventDefault();
+      event.stopPropagation();
+      for (const over of document.querySelectorAll('.is-over')) over.classList.remove('is-over');
+      row.classList.add('is-over');
+    });
+    row.addEventListener('drop', (event) => {
+      if (dragged === null || dragged === row || dragged.parentElement !== row.parentElement) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const others = [...row.parentElement.children].filter((one) => one !== dragged);
+      moveForm.elements.task.value = dragged.dataset.id;
+      moveForm.elements.to.value = String(others.indexOf(row));
+      moveForm.submit();
+    });
+  }
+
   // A second press of the same button sends nothing; coming back to the page frees it.
   const busy = new WeakSet();
   document.addEventListener('submit', (event) => {

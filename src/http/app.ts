@@ -60,7 +60,7 @@ export function createApp(parts: AppParts): Express {
   app.use(passwordFirst(people));
   app.use(masthead(parts));
   register(app, parts.pages, [
-    express.urlencoded({ extended: false, limit: BODY_LIMIT_BYTES, parameterLimit: 400 }),
+    express.urlencoded({ extended: false, limit: BODY_LIMIT_BYTES, parameterLimit: 1_200 }),
     csrf(baseUrl),
   ]);
   app.use(() => {

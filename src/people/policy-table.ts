@@ -116,6 +116,7 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
   'task.EDIT': office,
   'task.AMEND': office,
   'task.SPLIT': office,
+  'task.MOVE': office,
   'task.CHASE': office,
   'task.REASSIGN': office,
   'task.SETTLE_COORDINATION': office,

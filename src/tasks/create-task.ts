@@ -1,7 +1,7 @@
 /** The office writes a new task into the breakdown: a draft, until it is assigned. */
 import type { Actor } from '../../workflows/moment.js';
 import type { Recurrence } from '../../workflows/tasks/recurrence.js';
-import { newTask, type Source, type TaskPlan } from '../../workflows/tasks/task.js';
+import { newTask, type Source, type TaskFacts, type TaskPlan } from '../../workflows/tasks/task.js';
 import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
@@ -12,7 +12,7 @@ import type { TaskQueries } from './task.query.js';
 export interface NewTask {
   campaign: string;
   phase: string;
-  /** The group its code begins with, `ZW`; the number is given by the system. */
+  /** The group its code begins with, `ZW`; the number is given by the system. A part's code begins with that of its whole. */
   group: string;
   parent: string | null;
   plan: TaskPlan;
@@ -31,8 +31,28 @@ export interface CreateTaskParts {
   hardDateOf(campaign: string, phase: string): Promise<string | null>;
 }
 
+/** More levels than these nobody finds the way through. */
+export const LEVELS_MOST = 6;
+
 /** Create a draft. The same idempotency key of the same person returns the task created before. */
 export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
+  /** The code that its parts' codes begin with. Throws InvalidForm where the task cannot have a part here. */
+  async function wholeOf({ campaign, phase, parent }: NewTask): Promise<string | null> {
+    if (parent === null) return null;
+    const { facts, state } = await records.load<TaskFacts>('task', parent);
+    const refuse = (code: string, params: Record<string, string | number> = {}) => {
+      throw new InvalidForm([{ code, field: 'parent', params: { code: facts.code, ...params } }]);
+    };
+    if (facts.campaign !== campaign || facts.phase !== phase) refuse('task.foreignParent');
+    if (state === 'closed' || state === 'cancelled') refuse('task.parentDone');
+    let levels = 2;
+    for (let above = facts.parent; above !== null; levels += 1) {
+      if (levels === LEVELS_MOST) refuse('task.tooDeep', { most: LEVELS_MOST });
+      above = (await records.load<TaskFacts>('task', above)).facts.parent;
+    }
+    return facts.code;
+  }
+
   return async (
     given: NewTask,
     actor: Actor,
@@ -47,12 +67,12 @@ export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
     if (leadDepartment && coDepartments.includes(leadDepartment)) {
       throw new InvalidForm([{ code: 'task.leadAlsoSupports', field: 'coDepartments' }], { ...given.plan });
     }
-    if (given.parent) await records.load('task', given.parent);
+    const group = (await wholeOf(given)) ?? given.group;
     const id = given.id ?? (idempotencyKey === null ? newId() : idFrom('task', actor.id, idempotencyKey));
     // Two at once may take the same number; the unique index refuses one, which then takes the next.
     for (let tries = 0; ; tries += 1) {
-      const number = (await queries.lastNumber(given.campaign, given.group)) + 1;
-      const code = `${given.group}-${String(number).padStart(2, '0')}`;
+      const number = (await queries.lastNumber(given.campaign, group)) + 1;
+      const code = `${group}-${String(number).padStart(2, '0')}`;
       const { plan } = given;
       const facts = newTask({
         ...plan,

@@ -47,8 +47,8 @@ export interface TaskActions {
 }
 
 const ONE_PRESS = new Set<TaskAction>(['ACKNOWLEDGE', 'ASSIGN', 'RESUME']);
-/** Shown beside the checkpoint or the file they are about. */
-const ELSEWHERE = new Set<TaskAction>(['PASS_CHECKPOINT', 'REVIEW_EVIDENCE', 'WITHDRAW_EVIDENCE']);
+/** Shown beside the checkpoint or the file they are about; the order of a plan is seen on the breakdown alone. */
+const ELSEWHERE = new Set<TaskAction>(['PASS_CHECKPOINT', 'REVIEW_EVIDENCE', 'WITHDRAW_EVIDENCE', 'MOVE']);
 const GRAVE = new Set<TaskAction>(['RETURN', 'REDO', 'REFUSE_EXTENSION', 'SUSPEND', 'CANCEL', 'WITHDRAW_EVIDENCE']);
 
 /** An answer to a question nobody has asked needs no reason why it cannot be given. */

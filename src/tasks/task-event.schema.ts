@@ -44,6 +44,7 @@ export const taskPlan = z.strictObject({
 /** Events with what they carry. ATTACH is not here: a file comes as an upload, and its facts are the server's. */
 export const taskEventSchemas = {
   EDIT: z.strictObject({ plan: taskPlan }),
+  MOVE: z.strictObject({ order: z.number().meta({ description: 'Its place among those beside it.' }) }),
   ASSIGN: z.strictObject({}),
   ACKNOWLEDGE: z.strictObject({}),
   RETURN: z.strictObject({ reason }),

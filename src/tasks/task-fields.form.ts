@@ -316,6 +316,7 @@ function specsOf(type: TaskAction, given: FieldsOf, state: FormState): Spec[] {
     case 'REPORT':
     case 'ACKNOWLEDGE':
     case 'ASSIGN':
+    case 'MOVE':
     case 'RESUME':
       return [];
   }

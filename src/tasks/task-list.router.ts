@@ -35,7 +35,7 @@ export function toQuery({ state, light, q, ...rest }: ListFilters) {
 /** A page for when there is no campaign to show anything of. */
 export function noCampaign(res: Response, title: string): void {
   const { t } = readerOf(res);
-  res.render('tasks/none', { page: { title: t(title) }, text: t('tasks:breakdown.noCampaign') });
+  res.render('tasks/none', { page: { title: t(title) }, text: t('tasks:noCampaign') });
 }
 
 export function taskListRoutes({ records, queries, phases, campaigns, departments }: TaskListParts): Route[] {

@@ -77,6 +77,7 @@ export const taskDetail = taskItem.extend({
   parent: z.string().nullable(),
   subtasks: z.array(z.object({ id: z.string(), open: z.boolean() })),
   weight: z.int(),
+  order: z.number().nullable().meta({ description: 'Its place among those beside it; null = by code.' }),
   readinessItem: z.string(),
   promisedDue: fuzzyView.nullable(),
   hardDate: dayOrNone,

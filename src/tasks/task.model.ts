@@ -34,6 +34,7 @@ function taskSchema(): Schema {
       sub({ key: String, title: String, due: fuzzy, evidenceRequired: Boolean, passedOn: day, note: text }),
     ],
     recurs: { type: sub({ every: String, times: Number, day: Number, text }), default: null },
+    order: { type: Number, default: null },
     reportEvery: whole,
     assignedOn: day,
     plannedFrom: day,

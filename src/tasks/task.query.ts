@@ -152,7 +152,9 @@ export function taskQueries(connection: Connection) {
       const found = await model
         .find({ campaign, code: { $gte: `${prefix}-`, $lt: `${prefix}.` } }, { code: 1 })
         .lean<{ code: string }[]>();
-      return Math.max(0, ...found.map(({ code }) => Number(/-(\d+)$/.exec(code)?.[1] ?? 0)));
+      // Parts of the tasks behind the prefix have numbers of their own.
+      const numbers = found.map(({ code }) => Number(/^-(\d+)$/.exec(code.slice(prefix.length))?.[1] ?? 0));
+      return Math.max(0, ...numbers);
     },
   };
 }

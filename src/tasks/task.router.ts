@@ -11,7 +11,6 @@ import type { putTaskEvent } from './put-task-event.js';
 import { showTask } from './show-task.js';
 import { type ShowWorkParts, showWork } from './show-work.js';
 import type { TaskQueries } from './task.query.js';
-import { taskBreakdownRoutes } from './task-breakdown.router.js';
 import { taskListRoutes } from './task-list.router.js';
 import { taskPageRoutes } from './task-page.router.js';
 import { taskWorkRoutes } from './task-work.router.js';
@@ -34,7 +33,6 @@ export function taskRoutes(deps: TaskRoutesDeps): Route[] {
   const show = showTask(deps);
   return [
     ...taskWorkRoutes({ ...deps, show, work: showWork(deps) }),
-    ...taskBreakdownRoutes({ ...deps, show }),
     ...taskListRoutes(deps),
     ...taskPageRoutes({ ...deps, show }),
   ];

@@ -55,6 +55,7 @@ export const EXPECTED: Record<Action, Expected> = {
   'task.EDIT': all(office),
   'task.AMEND': all(office),
   'task.SPLIT': all(office),
+  'task.MOVE': all(office),
   'task.CHASE': all(office),
   'task.REASSIGN': all(office),
   'task.SETTLE_COORDINATION': all(office),

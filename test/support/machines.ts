@@ -54,6 +54,8 @@ export const aPlan: TaskPlan = {
 export const taskEvents: [TaskEvent, Actor][] = [
   [{ type: 'EDIT', plan: aPlan }, office],
   [{ type: 'EDIT', plan: { ...aPlan, title: ' ', coDepartments: ['lead'] } }, office],
+  [{ type: 'MOVE', order: 1_500 }, office],
+  [{ type: 'MOVE', order: Number.NaN }, office],
   [{ type: 'ASSIGN' }, office],
   [{ type: 'ACKNOWLEDGE' }, liaison],
   [{ type: 'RETURN', reason }, leader],

@@ -20,9 +20,15 @@ export interface LintLimits {
   mostOnADay?: number;
 }
 
-/** Everything that a list of proposals leaves open or makes doubtful. */
+/** What is looked at: a proposal of a document as the office has decided it, or a task that is not handed out yet. */
+export type Linted = Pick<
+  Proposal,
+  'title' | 'text' | 'lead' | 'leads' | 'joint' | 'departments' | 'due' | 'recurs' | 'openEnded'
+> & { basis: Pick<Proposal['basis'], 'due'> };
+
+/** Everything that a list leaves open or makes doubtful; what is found names the places in the list. */
 export function lint(
-  proposals: readonly Proposal[],
+  proposals: readonly Linted[],
   { phase, isDayOff, mostOnADay = MOST_ON_A_DAY }: LintLimits = {},
 ): Lint[] {
   const found: Lint[] = [];

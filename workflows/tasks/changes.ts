@@ -103,6 +103,7 @@ export const taskChanges: { [T in TaskEventType]: Change<T> } = {
   }),
   SETTLE_COORDINATION: () => ({ coordination: null }),
   CHASE: () => ({}),
+  MOVE: (_facts, { order }) => ({ order }),
   SUBMIT: (facts, { outcome }, moment) => ({
     outcome,
     submittedOn: moment.today,

@@ -46,6 +46,13 @@ function edit(_facts: TaskFacts, _moment: Moment, event?: TaskEvent): Reason[] {
   return reasons;
 }
 
+function move(_facts: TaskFacts, _moment: Moment, event?: TaskEvent): Reason[] {
+  const order = typed(event, 'MOVE')?.order;
+  return order === undefined || Number.isFinite(order)
+    ? []
+    : [{ code: 'badValue', field: 'order', params: { field: 'order' } }];
+}
+
 function returnIt(facts: TaskFacts, moment: Moment, event?: TaskEvent): Reason[] {
   const reasons: Reason[] = [];
   if (facts.finalDesignation) reasons.push({ code: 'task.designatedForGood', params: { returns: facts.returns } });
@@ -220,6 +227,7 @@ const cameFrom =
 
 export const taskRules = {
   edit,
+  move,
   assign,
   returnIt,
   reassign,

@@ -80,6 +80,8 @@ export interface TaskFacts {
   subtasks: { id: string; open: boolean }[];
   /** Share in its group's progress, whole numbers from 1. */
   weight: number;
+  /** Its place among those beside it; null = where its code puts it (order.ts). */
+  order: number | null;
   /** The readiness item that its outcome proves; empty when none. */
   readinessItem: string;
   due: FuzzyDate | null;
@@ -142,6 +144,7 @@ export interface TaskPlan {
 export type TaskEvent =
   /** `source`: a new edition of the document words it anew. */
   | { type: 'EDIT'; plan: TaskPlan; source?: Source }
+  | { type: 'MOVE'; order: number }
   | { type: 'ASSIGN' }
   | { type: 'ACKNOWLEDGE' }
   | { type: 'RETURN'; reason: string }
@@ -174,6 +177,24 @@ export type TaskEvent =
 export type TaskEventType = TaskEvent['type'];
 export type EventOf<T extends TaskEventType> = Extract<TaskEvent, { type: T }>;
 
+/** The plan of a task as it stands, to be changed and put back. */
+export function planOf(facts: TaskFacts): TaskPlan {
+  const { title, requirement, outcomes, origin, leadDepartment, coDepartments, weight, readinessItem, due } = facts;
+  return {
+    title,
+    requirement,
+    outcomes,
+    origin,
+    leadDepartment,
+    coDepartments,
+    weight,
+    readinessItem,
+    due,
+    checkpoints: facts.checkpoints.map(({ passedOn: _, note: __, ...stage }) => stage),
+    reportEvery: facts.reportEvery,
+  };
+}
+
 /** A fresh task in draft: nothing promised, nobody responsible. */
 export function newTask(
   given: Pick<TaskFacts, 'campaign' | 'phase' | 'code' | 'title'> & Partial<TaskFacts>,
@@ -189,6 +210,7 @@ export function newTask(
     parent: null,
     subtasks: [],
     weight: 1,
+    order: null,
     readinessItem: '',
     promisedDue: due,
     hardDate: null,
