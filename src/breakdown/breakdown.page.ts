@@ -98,7 +98,8 @@ function rowOf(task: TaskRecord, beside: readonly TaskRecord[], b: BreakdownShow
   const open = edited?.task.id === task.id;
   const canEdit = of('EDIT') ?? of('AMEND');
   const canAdd = may(actor, 'task.create').allowed && task.state !== 'closed' && task.state !== 'cancelled';
-  const adding = canAdd && under === task.id;
+  // What was typed comes back even where its whole has come to an end meanwhile.
+  const adding = (canAdd && under === task.id) || b.again?.typed.parent === task.id;
   return {
     ...treeItem(task, moment, names, reader),
     id: task.id,
@@ -161,6 +162,12 @@ function concerns(tasks: readonly TaskRecord[], b: BreakdownShown, parts: PlanTr
   return tasks.some(({ id }) => opened.includes(id) || concerns(parts.get(id) ?? [], b, parts));
 }
 
+/** Whether what was not taken has a form on the page that says why. */
+function hasForm({ typed }: FormAgain, tasks: readonly TaskRecord[]): boolean {
+  if (typed.do !== undefined) return false;
+  return !typed.parent || tasks.some(({ id }) => id === typed.parent);
+}
+
 /** The page. */
 export function breakdownPage(b: BreakdownShown, reader: Reader) {
   const { t } = reader;
@@ -209,7 +216,7 @@ export function breakdownPage(b: BreakdownShown, reader: Reader) {
       current: id === b.phase.id,
     })),
     goal: b.phase.facts.goal,
-    errors: b.again && b.again.typed.do !== undefined ? errorSummary(reader, b.again.reasons) : null,
+    errors: b.again && !hasForm(b.again, b.tasks) ? errorSummary(reader, b.again.reasons) : null,
     many: mayAdd && b.tasks.length > 0 ? manyForm(b, reader) : null,
     moving: { campaign: b.campaign.id, phase: b.phase.facts.key, key: b.key },
     groups: [...groups].map(([prefix, tasks]) => ({

@@ -61,7 +61,9 @@ export function checkPage({ campaign, phase, tasks, names, actor, moment, key }:
     for (const text of reasonTexts(reasons, reader)) behind.set(text, [...(behind.get(text) ?? []), task]);
   }
   const { calendar } = moment;
-  const doubts = new Map<string, TaskRecord[]>();
+  const single = new Map<string, TaskRecord[]>();
+  /** What is about several together stands by itself. */
+  const together: [string, TaskRecord[]][] = [];
   const found = lint(
     drafts.map((task) => asLinted(task, names)),
     { phase, isDayOff: (day) => isPublished(calendar, day) && !isWorkingDay(calendar, day) },
@@ -69,15 +71,17 @@ export function checkPage({ campaign, phase, tasks, names, actor, moment, key }:
   for (const { code, proposals, params } of found.filter((one) => !SAID_BY_THE_MACHINE.has(one.code))) {
     const date = typeof params.date === 'string' ? { date: formatDate(locale, params.date, today) } : {};
     const text = t(`plans:lint.${code}`, { ...params, ...date });
-    doubts.set(text, [...(doubts.get(text) ?? []), ...proposals.flatMap((i) => drafts[i] ?? [])]);
+    const about = proposals.flatMap((i) => drafts[i] ?? []);
+    if (about.length > 1) together.push([text, about]);
+    else single.set(text, [...(single.get(text) ?? []), ...about]);
   }
   const byLead = new Map<string, TaskRecord[]>();
   for (const task of ready) {
     const lead = task.facts.leadDepartment ?? '';
     byLead.set(lead, [...(byLead.get(lead) ?? []), task]);
   }
-  const grouped = (map: ReadonlyMap<string, TaskRecord[]>) =>
-    [...map].map(([text, list]) => ({
+  const grouped = (list: Iterable<[string, TaskRecord[]]>) =>
+    [...list].map(([text, list]) => ({
       text: t('breakdown:times', { text, count: list.length }),
       items: list.map(link),
     }));
@@ -135,7 +139,7 @@ export function checkPage({ campaign, phase, tasks, names, actor, moment, key }:
             ],
           },
     behind: grouped(behind),
-    doubts: grouped(doubts),
+    doubts: [...grouped(single), ...grouped(together)],
     back: { href: `/breakdown?${here}`, text: t('breakdown:backToPlan') },
   };
 }
