@@ -21,6 +21,9 @@ const PAGES: Record<string, string[]> = {
     '/',
     '/breakdown?phase=mobilisation',
     '@/breakdown main a[href*="edit="]',
+    '@/breakdown main a[href*="under="]',
+    '@/breakdown main a[href*="/breakdown/versions"]',
+    '@/readiness/checklist main a[href$="/checklist"]',
     '/work',
     '/tasks',
     '@/tasks main table a[href^="/tasks/"]',
@@ -118,7 +121,13 @@ async function overlapsOf(page: Page): Promise<string[]> {
       ...document.querySelectorAll('main .cdate span, main .light, main .btn, main h3 > a, main .tag, main td > a'),
     ];
     // What lies in a folded part is laid out and not shown.
-    const folded = (element: Element) => element.closest('details:not([open])') !== null && !element.closest('summary');
+    const folded = (element: Element) => {
+      const closed = 'details:not([open])';
+      for (let part = element.closest(closed); part; part = part.parentElement?.closest(closed) ?? null) {
+        if (element.closest('summary')?.parentElement !== part) return true;
+      }
+      return false;
+    };
     const boxes = found
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(
