@@ -1,5 +1,6 @@
 /** A template and a start date become a plan: codes, dates and the tree, still without ids. */
 import type { CivilDate } from '../dates.js';
+import { occurrences } from '../tasks/recurrence.js';
 import { type RelativeDate, resolveDate } from './relative-date.js';
 import type {
   CampaignTemplate,
@@ -31,6 +32,17 @@ function expanded(task: TemplateTask, nameOf: (key: string) => string): Template
       weight: 1,
     };
   });
+}
+
+/** Each time that a duty which comes round is owed, from the day it is handed out. */
+function owed({ recurs }: TemplateTask, from: CivilDate, to: CivilDate) {
+  if (!recurs) return [];
+  return occurrences(recurs, from, to).map(({ title, due }, i) => ({
+    key: `r${i + 1}`,
+    title,
+    due,
+    evidenceRequired: false,
+  }));
 }
 
 /** The departments that are named, with everything above them, each after its parent. */
@@ -67,6 +79,7 @@ export function instantiate(template: CampaignTemplate, { startOn }: { startOn: 
   const add = (task: TemplateTask, parent: string | null): void => {
     const phase = phases.find(({ key }) => key === task.phase);
     if (!phase) throw new Error(`Template ${template.key}, ${task.code} names an unknown phase: ${task.phase}.`);
+    const assignOn = task.assigned ? on(task.assigned).from : phase.opensOn;
     tasks.push({
       code: task.code,
       parent,
@@ -80,15 +93,19 @@ export function instantiate(template: CampaignTemplate, { startOn }: { startOn: 
       coDepartments: task.with ?? [],
       weight: task.weight ?? 1,
       readinessItem: task.readinessItem ?? '',
-      assignOn: task.assigned ? on(task.assigned).from : phase.opensOn,
+      assignOn,
       due: on(task.due),
       hardDate: phase.hardDate,
-      checkpoints: (task.checkpoints ?? []).map(({ key, title, due, evidenceRequired = true }) => ({
-        key,
-        title,
-        due: on(due),
-        evidenceRequired,
-      })),
+      checkpoints: [
+        ...(task.checkpoints ?? []).map(({ key, title, due, evidenceRequired = true }) => ({
+          key,
+          title,
+          due: on(due),
+          evidenceRequired,
+        })),
+        ...owed(task, assignOn, on(task.due).to),
+      ],
+      recurs: task.recurs ?? null,
       reportEvery: task.reportEvery ?? REPORT_EVERY,
     });
     for (const subtask of [...(task.subtasks ?? []), ...expanded(task, nameOf)]) add(subtask, task.code);

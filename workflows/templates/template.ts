@@ -3,6 +3,7 @@
  * `instantiate` is in `instantiate.ts`, the wording and reckoning of dates in `relative-date.ts`.
  */
 import type { CivilDate, FuzzyDate } from '../dates.js';
+import type { Recurrence } from '../tasks/recurrence.js';
 import type { Source } from '../tasks/task.js';
 import type { RelativeDate } from './relative-date.js';
 
@@ -76,6 +77,8 @@ export interface TemplateTask {
   /** The day it is handed out; the opening of its phase when left out. */
   assigned?: RelativeDate;
   checkpoints?: TemplateCheckpoint[];
+  /** How it comes round; each time it is owed until its due date becomes a checkpoint. */
+  recurs?: Recurrence;
   /** Working days between two reports; 5 when left out, 0 = none asked. */
   reportEvery?: number;
   weight?: number;
@@ -193,6 +196,7 @@ export interface PlannedTask {
   due: FuzzyDate;
   hardDate: CivilDate;
   checkpoints: { key: string; title: string; due: FuzzyDate; evidenceRequired: boolean }[];
+  recurs: Recurrence | null;
   reportEvery: number;
 }
 
