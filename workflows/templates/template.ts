@@ -3,6 +3,7 @@
  * `instantiate` is in `instantiate.ts`, the wording and reckoning of dates in `relative-date.ts`.
  */
 import type { CivilDate, FuzzyDate } from '../dates.js';
+import type { Checklist } from '../readiness/checklist.js';
 import type { Recurrence } from '../tasks/recurrence.js';
 import type { Source } from '../tasks/task.js';
 import type { RelativeDate } from './relative-date.js';
@@ -161,6 +162,8 @@ export interface CampaignTemplate {
   sites: TemplateSite[];
   /** None when left out. */
   indicators?: TemplateIndicator[];
+  /** What readiness is counted by; the usual checklist when left out. */
+  checklist?: Checklist;
   notDuties: NotDuty[];
 }
 
