@@ -6,7 +6,7 @@ import type { Actor } from '../../workflows/moment.js';
 import type { DraftItem, Worded } from '../../workflows/plans/draft.js';
 import { putThrough, toPutThrough, withTaken } from '../../workflows/plans/next-edition.js';
 import type { Reason } from '../../workflows/step.js';
-import type { Source, TaskEvent, TaskFacts, TaskPlan } from '../../workflows/tasks/task.js';
+import { planOf, type Source, type TaskEvent, type TaskFacts } from '../../workflows/tasks/task.js';
 import { may } from '../people/policy.js';
 import { AppError, Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom } from '../platform/ids.js';
@@ -51,20 +51,7 @@ function eventFor(
   taken: readonly Worded[],
   { source, reason }: { source: Source; reason: string },
 ): TaskEvent | null {
-  const { title, requirement, outcomes, origin, leadDepartment, coDepartments, weight, readinessItem, due } = facts;
-  const now: TaskPlan = {
-    title,
-    requirement,
-    outcomes,
-    origin,
-    leadDepartment,
-    coDepartments,
-    weight,
-    readinessItem,
-    due,
-    checkpoints: facts.checkpoints.map(({ passedOn: _, note: __, ...stage }) => stage),
-    reportEvery: facts.reportEvery,
-  };
+  const now = planOf(facts);
   if (state === 'draft') return { type: 'EDIT', plan: withTaken(now, said, taken), source };
   const fields = taken.filter((field) => AMENDABLE.includes(field));
   if (fields.length === 0) return null;
