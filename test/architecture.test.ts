@@ -333,6 +333,7 @@ describe('the outside', () => {
       'src/evidence/evidence-store.ts': 'how old an unclaimed upload is, in host time',
       'src/inbox/mail-digests.ts': 'the host’s time unless told another: when a mail server may be asked again',
       'src/jobs/operations.model.ts': 'the host’s time unless told another: when a round ran',
+      'src/ledger/ledger-imports.store.ts': 'the host’s time unless told another: a sign of life of the work under way',
       'src/jobs/rounds.ts': 'the host’s time unless told another: how long a round may be held',
       'src/http/probes.ts': 'how long ago the last sweep was, in host time',
       'src/platform/kept.ts': 'the host’s time unless told another: the age of what is kept',

@@ -50,6 +50,8 @@ export interface Difference {
   conflict: boolean;
 }
 
+const COMPUTED = new Set<ShownColumn>(['light', 'why', 'reportedOn']);
+
 export interface GivenCells {
   cells: Cells;
   base: Base | null;
@@ -71,6 +73,8 @@ export function differences(
     const now = current.texts[column];
     if (plainCell(column, wanted) === plainCell(column, now)) continue;
     if (base && digestOf(column, wanted) === base.digests[column]) continue;
+    // What the clock changes by itself says nothing about an edit.
+    if (!base && COMPUTED.has(column)) continue;
     // A merged cell is written once for the rows it spans.
     if (column === 'phase' && wanted.trim() === '') continue;
     const conflict = base ? digestOf(column, now) !== base.digests[column] : rev !== current.rev;

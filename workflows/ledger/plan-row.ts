@@ -245,5 +245,6 @@ function eventsFor(current: CurrentRow, wanted: readonly Difference[], judging: 
 
 /** The column a reason is about: its field, without the path to it. */
 function columnOf({ field }: Reason): ShownColumn | undefined {
+  if (field?.endsWith('due.text')) return 'dueText';
   return COLUMN_OF[field?.split('.').at(-1) ?? ''];
 }

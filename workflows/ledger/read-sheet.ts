@@ -24,6 +24,8 @@ export interface SheetCell {
 export interface GivenRow {
   n: number;
   id: string | null;
+  /** Name of the cell that the id stands in, `P7`. */
+  idCell: string;
   rev: number | null;
   base: Base | null;
   cells: Cells;
@@ -85,7 +87,7 @@ export function readSheet(sheet: readonly SheetRow[], labels: ReadonlyMap<string
       continue;
     if (read.id) {
       const first = seen.get(read.id);
-      if (first !== undefined) return fault('idTwice', { row: row.n, cell: cellOf('id', columns, row.n), first });
+      if (first !== undefined) return fault('idTwice', { row: row.n, cell: read.idCell, first });
       seen.set(read.id, row.n);
     }
     rows.push(read);
@@ -121,7 +123,7 @@ function rowOf(row: SheetRow, columns: readonly (LedgerColumn | null)[]): GivenR
   if (id === null && typed !== '' && base === null) return { code: 'ledger.fault.badId', field: 'file', params };
   if (id !== null && base !== null && id !== base.id) return { code: 'ledger.fault.idMoved', field: 'file', params };
   const rev = /^\d{1,9}$/.test(hidden.rev ?? '') ? Number(hidden.rev) : null;
-  return { n: row.n, id: id ?? base?.id ?? null, rev, base, cells, formulas };
+  return { n: row.n, id: id ?? base?.id ?? null, idCell: params.cell, rev, base, cells, formulas };
 }
 
 /** Rows that would stand under one another in a ring. */
