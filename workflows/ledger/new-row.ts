@@ -74,7 +74,8 @@ export function newRow(given: GivenRow, phaseAbove: string, place: Place, judgin
   const phase = named === '' ? place.phase : place.phaseOf(named);
   if (phase === null) return { fresh: null, refused: [refusal('phase', 'unknownPhase', { text: named })] };
   const blank = { title: '', requirement: '', leadDepartment: null, coDepartments: [], due: null };
-  const { values, refused } = wordsIn(blank, cells, judging);
+  const filled = Object.fromEntries(Object.entries(cells).filter(([, text]) => text.trim() !== ''));
+  const { values, refused } = wordsIn(blank, filled, judging);
   const plan: TaskPlan = {
     ...values,
     // The lead department does not support itself.

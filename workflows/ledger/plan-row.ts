@@ -126,7 +126,8 @@ export function wordsIn(
   judging: Judging,
 ): { values: typeof now; refused: RefusedCell[] } {
   const refused: RefusedCell[] = [];
-  const values = { ...now };
+  const { title, requirement, leadDepartment, coDepartments, due: promised } = now;
+  const values = { title, requirement, leadDepartment, coDepartments, due: promised };
   if (cells.title !== undefined) values.title = plainCell('title', cells.title);
   if (cells.requirement !== undefined) values.requirement = plainCell('requirement', cells.requirement);
   if (cells.lead !== undefined) {
@@ -145,7 +146,7 @@ export function wordsIn(
     const due = dueIn(cells.due, judging.year);
     if (due === undefined) refused.push({ column: 'due', reasons: [refusal('date', { text: cells.due })] });
     // The document's words stay with the task when only its day moves.
-    else values.due = due && { ...due, text: due.text || (now.due?.text ?? '') };
+    else values.due = due && { ...due, text: due.text || (promised?.text ?? '') };
   }
   if (cells.dueText !== undefined) {
     const text = plainCell('dueText', cells.dueText);
