@@ -1,15 +1,13 @@
 /** Sheets as rows of text. The only file that knows the library which reads .xlsx: it is hardly kept up and must be easy to leave. */
 
-import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { withoutControls } from '../platform/plain-text.js';
 import { UnreadableDocument } from './unreadable-document.js';
+import { CELLS_MOST, type ReadRow } from './xlsx-cells.js';
 import { guardZip } from './zip-guard.js';
 
-/** Wider than any ledger; a sheet with more is a mistake or an attack. */
-export const COLUMNS_MOST = 200;
-export const ROWS_MOST = 50_000;
+const { columns: COLUMNS_MOST, rows: ROWS_MOST } = CELLS_MOST;
 
 type Value = exceljs.CellValue;
 
@@ -73,54 +71,7 @@ export function csvRows(text: string): string[][] {
   }
 }
 
-/** A cell as it is read one by one: a formula is told apart, since nobody typed what it shows. */
-export interface ReadCell {
-  text: string;
-  formula: boolean;
-}
-export interface ReadRow {
-  /** As the spreadsheet counts, from 1. */
-  n: number;
-  cells: ReadCell[];
-}
-
-function readCell({ value, numFmt }: exceljs.Cell): ReadCell {
-  const formula = typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value);
-  // A spreadsheet keeps 50 % as 0.5 and says so in the format only.
-  const percent = typeof value === 'number' && /%/.test(numFmt ?? '');
-  return { text: percent ? `${Math.round(value * 10_000) / 100}%` : clean(shown(value)), formula };
-}
-
-/** The rows of the first sheet that has any, one after the other, so that the whole sheet never lies in memory as cells. */
-export async function* xlsxCells(bytes: Buffer): AsyncGenerator<ReadRow> {
-  await guardZip(bytes, 'xl/workbook.xml');
-  const book = new exceljs.stream.xlsx.WorkbookReader(Readable.from([bytes]) as never, {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    hyperlinks: 'ignore',
-    styles: 'cache',
-  });
-  let rows = 0;
-  try {
-    for await (const sheet of book) {
-      for await (const row of sheet) {
-        const { number: n, cellCount } = row;
-        if (cellCount > COLUMNS_MOST) throw new UnreadableDocument('tooManyColumns', { row: n, most: COLUMNS_MOST });
-        const cells = Array.from({ length: cellCount }, (_, i) => readCell(row.getCell(i + 1)));
-        if (cells.every(({ text, formula }) => text === '' && !formula)) continue;
-        rows += 1;
-        if (rows > ROWS_MOST) throw new UnreadableDocument('tooManyRows', { most: ROWS_MOST });
-        yield { n, cells };
-      }
-      if (rows > 0) return;
-    }
-  } catch (error) {
-    if (error instanceof UnreadableDocument) throw error;
-    throw new UnreadableDocument('truncated');
-  }
-}
-
-/** The same of a .csv; what a spreadsheet would compute when it opens it is a formula here too. */
+/** The cells of a .csv; what a spreadsheet would compute when it opens it is a formula here too. */
 export function csvCells(text: string): ReadRow[] {
   return csvRows(text)
     .map((row, i) => ({ n: i + 1, cells: row.map((cell) => ({ text: cell, formula: /^[=＝]/.test(cell) })) }))

@@ -2,8 +2,9 @@
 import { extname } from 'node:path';
 import { labelsOf, type ReadSheet, readSheet, type SheetRow } from '../../workflows/ledger/read-sheet.js';
 import { decodeText } from '../documents/decode-text.js';
-import { csvCells, xlsxCells } from '../documents/sheet-rows.js';
+import { csvCells } from '../documents/sheet-rows.js';
 import { UnreadableDocument } from '../documents/unreadable-document.js';
+import { xlsxCells } from '../documents/xlsx-cells.js';
 import { LOCALES, translator } from '../platform/i18n.js';
 import { COLUMNS } from './ledger-rows.js';
 

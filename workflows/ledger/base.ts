@@ -44,7 +44,7 @@ export interface Difference {
   column: ShownColumn;
   /** What the record shows. */
   now: string;
-  /** What the file says. */
+  /** What the file says, in the one spelling of the cell. */
   wanted: string;
   /** The record's cell has changed since the file was written, or nobody can tell: a person decides. */
   conflict: boolean;
@@ -68,15 +68,16 @@ export function differences(
 ): Difference[] {
   const found: Difference[] = [];
   for (const column of SHOWN_COLUMNS) {
-    const wanted = cells[column];
-    if (wanted === undefined) continue;
+    const typed = cells[column];
+    if (typed === undefined) continue;
     const now = current.texts[column];
-    if (plainCell(column, wanted) === plainCell(column, now)) continue;
-    if (base && digestOf(column, wanted) === base.digests[column]) continue;
+    const wanted = plainCell(column, typed);
+    if (wanted === plainCell(column, now)) continue;
+    if (base && digest(wanted) === base.digests[column]) continue;
     // What the clock changes by itself says nothing about an edit.
     if (!base && COMPUTED.has(column)) continue;
     // A merged cell is written once for the rows it spans.
-    if (column === 'phase' && wanted.trim() === '') continue;
+    if (column === 'phase' && wanted === '') continue;
     const conflict = base ? digestOf(column, now) !== base.digests[column] : rev !== current.rev;
     found.push({ column, now, wanted, conflict });
   }
