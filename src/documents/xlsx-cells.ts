@@ -37,7 +37,8 @@ function unescaped(text: string): string {
       return code <= 0x10ffff ? String.fromCodePoint(code) : '';
     })
     .replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return withoutControls(plain).replace(/\r\n?/g, '\n').trim();
+  // A part of a text keeps all of it in memory; a copy keeps itself.
+  return Buffer.from(withoutControls(plain).replace(/\r\n?/g, '\n').trim()).toString();
 }
 
 /** Every `<name …>…</name>` or `<name …/>` of a text, as attributes and content; a prefix before the name does not matter. */

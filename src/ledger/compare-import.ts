@@ -35,13 +35,18 @@ export async function compareImport(
   for await (const batch of store.inBatches(id, { compared: false }, BATCH)) {
     if (stopping()) return false;
     const current = await judge.current(batch, locale);
-    await store.saveRows(
-      batch.map((row) => {
-        const now = current.get(row.n);
-        const found = now ? compared(row, now, judge) : asked(row, place, judge);
-        return { import: id, n: row.n, compared: true, ...found };
-      }),
-    );
+    const found = batch.map((row) => {
+      const now = current.get(row.n);
+      return { import: id, n: row.n, compared: true, ...(now ? compared(row, now, judge) : asked(row, place, judge)) };
+    });
+    const told = ({ tags }: Found) => tags.length > 0;
+    await Promise.all([
+      store.saveRows(found.filter(told)),
+      store.markSame(
+        id,
+        found.filter((row) => !told(row)).map(({ n }) => n),
+      ),
+    ]);
     done += batch.length;
     await store.progress(id, done);
   }

@@ -147,6 +147,10 @@ export function ledgerImportsStore({ connection, hostNow = Date.now }: LedgerImp
         { ordered: false },
       );
     },
+    /** Rows that were compared and in which nothing was edited. */
+    async markSame(id: string, same: readonly number[]): Promise<void> {
+      await rows.updateMany({ import: id, n: { $in: same } }, { $set: { compared: true } });
+    },
     /** Decide conflicts while the import waits for it. Throws nothing for rows that have none. */
     async choose(id: string, choices: ReadonlyMap<number, ImportRow['choices']>): Promise<void> {
       const found = await rows

@@ -84,10 +84,9 @@ export function taskQueries(connection: Connection) {
       const where = mongoFilter(filter);
       const place = after ? placeOf(after) : null;
       if (place) {
-        const later = {
-          $or: [{ 'derived.sort': { $gt: place.sort } }, { 'derived.sort': place.sort, _id: { $gt: place.id } }],
-        };
-        where.$and = [later];
+        // One bound and one exception: said as two alternatives, the embedded database refuses it for a list of thousands.
+        where.$nor = [{ 'derived.sort': place.sort, _id: { $lte: place.id } }];
+        where['derived.sort'] = { ...((where['derived.sort'] as object | undefined) ?? {}), $gte: place.sort };
       }
       const size = Math.min(Math.max(1, limit), MOST);
       const found = await read(where, byDue, size + 1);

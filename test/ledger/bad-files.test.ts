@@ -201,7 +201,8 @@ describe('cells', () => {
     const { bytes } = await download(product, '/ledger.csv');
     const text = bytes.toString('utf8');
     expect(text).toContain(",'=SUM(1),");
-    const { about } = await bring(product, { name: '台账.csv', content: text });
+    const { about, rows } = await bring(product, { name: '台账.csv', content: text });
+    expect(rows.flatMap(({ refused }) => refused)).toEqual([]);
     expect(about.counts).toMatchObject({ changes: 0, conflicts: 0, refused: 0, new: 0 });
     await product.put('leading_group', id, { type: 'CANCEL', reason: '试验' });
   });
