@@ -55,6 +55,7 @@ function progressOf({ found, alive }: ImportShown, { t, locale }: Reader) {
 function rowView(row: ImportRow, shown: ImportShown, reader: Reader) {
   const { t } = reader;
   const { found, phases, names } = shown;
+  const { fresh, outcome, given } = row;
   const label = (column: ShownColumn) => t(`ledger:column.${column}`);
   const text = (cell: string) => (cell === '' ? t('ledger:blank') : clipped(cell));
   const cell = ({ column, now, wanted }: Difference) => ({ name: label(column), now: text(now), wanted: text(wanted) });
@@ -70,11 +71,15 @@ function rowView(row: ImportRow, shown: ImportShown, reader: Reader) {
       })),
     });
   const refused = (cells: readonly RefusedCell[]) =>
-    cells.map(({ column, reasons }) => ({
-      lead: t('ledger:refusedLead', { column: label(column) }),
-      items: reasonTexts(reasons, reader),
-    }));
-  const { fresh, outcome, given } = row;
+    cells.map(({ column, reasons }) => {
+      const typed = given.cells[column];
+      const said = reasons.every(({ code }) => code === 'ledger.refused.formula') ? undefined : typed;
+      return {
+        name: label(column),
+        typed: said === undefined ? null : t('ledger:typed', { text: text(said) }),
+        items: reasonTexts(reasons, reader),
+      };
+    });
   const task = outcome?.made ?? given.id;
   const open = found.state === 'ready';
   const columns = (list: readonly ShownColumn[]) => list.map(label).join(t('common:listSeparator'));
@@ -139,7 +144,12 @@ export function importPage(shown: ImportShown, reader: Reader) {
         { label: t('ledger:importColumn.given'), text: formatInstant(locale, createdAt, today) },
       ],
       tags: [{ text: t(`ledger:state.${state}`), kind: state === 'done' ? 'done' : 'now' }],
-      actions: state === 'done' ? [{ text: t('ledger:result'), href: `/ledger/imports/${id}/result.xlsx` }] : [],
+      actions: [
+        ...(state === 'done' ? [{ text: t('ledger:result'), href: `/ledger/imports/${id}/result.xlsx` }] : []),
+        ...(state === 'ready' && asks && undecided === 0
+          ? [{ text: t('ledger:confirm'), action: `/ledger/imports/${id}/confirm` }]
+          : []),
+      ],
     },
     errors: again ? errorSummary(reader, again.reasons) : null,
     progress: progressOf(shown, reader),
@@ -176,10 +186,6 @@ export function importPage(shown: ImportShown, reader: Reader) {
           }
         : null,
     undecided: state === 'ready' && undecided > 0 ? t('ledger:undecidedNote', { count: undecided }) : null,
-    confirm:
-      state === 'ready' && asks && undecided === 0
-        ? { action: `/ledger/imports/${id}/confirm`, text: t('ledger:confirm') }
-        : null,
     nothing: state === 'ready' && !asks ? t('ledger:nothing') : null,
     pagination: pagination(t, { page, perPage: ROWS_PER_PAGE, total: counts[show], href: (n) => href(show, n) }),
   };
