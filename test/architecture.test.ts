@@ -100,6 +100,7 @@ const ROADS: Record<string, string> = {
   'sites → campaigns': 'pages and API name the campaign a site is of',
   'sites → tasks': 'evidence is taken in the same way, and forms are read by the same helpers',
   'ledger → campaigns': 'the file is of a campaign and carries its name',
+  'ledger → phases': 'a row names its phase',
   'ledger → tasks': 'the file holds what the list shows, by its filters',
   'plans → campaigns': 'a document is broken down for a campaign: its year, its name',
   'plans → phases': 'what a document asks becomes tasks of a phase',
