@@ -238,3 +238,51 @@ describe('a ledger that comes back', () => {
     });
   });
 });
+
+describe('work under way', () => {
+  it('is shown with how far it has come; where it died the page says so, and another press goes on', async () => {
+    const file = await exported();
+    file.set(codes.active, '任务', '接着做');
+    const brought = await bring(product, { name: '台账.xlsx', content: await file.bytes() });
+    const imports = product.wiring.connection.collection('ledgerImports');
+    const set = (values: object) => imports.updateOne({ _id: brought.id as never }, { $set: values });
+    const agent = await product.agentFor('campaign_office');
+    // Somebody is at it: shown, and nobody else begins.
+    await set({ state: 'applying', done: 1, beat: Date.now() });
+    const busy = await agent.get(brought.path);
+    expect(busy.text).toContain(`已处理 1 行，共 ${brought.about.total} 行`);
+    expect(busy.text).toContain('data-progress');
+    await agent.post(`${brought.path}/continue`);
+    await product.wiring.ledgerImports.drain();
+    expect((await task(active)).facts.title).toBe('接通网络');
+    expect((await agent.post(`${brought.path}/choices`, { rest: 'mine' })).status).toBe(409);
+    // Silent for too long: its process has died.
+    await set({ beat: Date.now() - 60_000 });
+    const dead = await agent.get(brought.path);
+    expect(dead.text).toContain('处理中断了');
+    expect(dead.text).not.toContain('data-progress');
+    await agent.post(`${brought.path}/continue`);
+    await product.wiring.ledgerImports.drain();
+    expect((await look(product, brought.id)).about.state).toBe('done');
+    expect((await task(active)).facts.title).toBe('接着做');
+  });
+
+  it('leaves alone what was changed after the comparison, and says so', async () => {
+    const file = await exported();
+    file.set(codes.active, '任务', '文件里的');
+    const brought = await bring(product, { name: '台账.xlsx', content: await file.bytes() });
+    await product.put('leading_group', active, {
+      type: 'AMEND',
+      title: '后来定的',
+      requirement: '按时办结。',
+      coDepartments: [],
+      reason: '会议要求',
+    });
+    const done = await confirm(product, brought);
+    expect(done.row(codes.active).outcome).toMatchObject({
+      applied: [],
+      refused: [{ column: 'title', reasons: [{ code: 'ledger.refused.changedAgain' }] }],
+    });
+    expect((await task(active)).facts.title).toBe('后来定的');
+  });
+});
