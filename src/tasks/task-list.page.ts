@@ -58,6 +58,9 @@ export function listHref(filters: ListFilters, other: Partial<Record<string, str
   return text ? `/tasks?${text}` : '/tasks';
 }
 
+/** Where an edited ledger of the same campaign is brought back. */
+const importsHref = ({ campaign }: ListFilters) => `/ledger/imports${campaign ? `?campaign=${campaign}` : ''}`;
+
 export interface TaskList {
   filters: ListFilters;
   items: TaskRecord[];
@@ -166,7 +169,7 @@ export function listPage(list: TaskList, reader: Reader) {
           href: listHref(filters).replace('/tasks', `/ledger.${kind}`),
           kind: 'second',
         })),
-        ...(list.imports ? [{ text: t('tasks:list.import'), href: '/ledger/imports', kind: 'second' }] : []),
+        ...(list.imports ? [{ text: t('tasks:list.import'), href: importsHref(filters), kind: 'second' }] : []),
       ],
     },
     filter: {

@@ -23,6 +23,7 @@ const PAGES: Record<string, string[]> = {
     '@/breakdown main a[href*="edit="]',
     '/work',
     '/tasks',
+    '/ledger/imports',
     '@/tasks main table a[href^="/tasks/"]',
     '/inbox',
     '/account',
