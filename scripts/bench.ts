@@ -1,5 +1,5 @@
 /**
- * The benchmark (`npm run bench -- [--quick] [--json] [--tasks N] [--only rules|web|sweep|growth]`): each figure beside a
+ * The benchmark (`npm run bench -- [--quick] [--json] [--tasks N] [--only rules|web|sweep|ledger|growth]`): each figure beside a
  * baseline measured in turn with it, so that ratios hold where the machine's speed does not.
  */
 import { parseArgs } from 'node:util';

@@ -36,6 +36,9 @@ import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
 import { ledgerRoutes } from './ledger/ledger.router.js';
+import { createLedgerImports } from './ledger/ledger-imports.js';
+import { ledgerImportsRoutes } from './ledger/ledger-imports.router.js';
+import { ledgerImportsStore } from './ledger/ledger-imports.store.js';
 import { operationsRoutes } from './operations/operations.router.js';
 import { accountRoutes } from './people/account.router.js';
 import { adminLogRoutes } from './people/admin-log.router.js';
@@ -244,6 +247,17 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     momentFor: records.momentFor,
   });
   const { departments } = people;
+  const ledgerImports = createLedgerImports({
+    store: ledgerImportsStore({ connection }),
+    clock,
+    logger: log,
+    queries: tasks,
+    departments,
+    phases,
+    campaigns,
+    records,
+    ...useCases,
+  });
   const drafts = planDrafts(connection);
   const sheets = scoreSheets(connection);
   const versions = planVersions(connection);
@@ -297,7 +311,6 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     }),
     ...scoreSheetRoutes({ sheets, campaigns, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
     ...calendarRoutes({ calendars, clock }),
-    ...ledgerRoutes({ queries: tasks, departments: people.departments, phases, campaigns }),
     ...breakdownRoutes({
       records,
       queries: tasks,
@@ -310,6 +323,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       versions,
       keepVersion: keepVersion({ versions, queries: tasks, clock }),
     }),
+    ...ledgerRoutes({ queries: tasks, departments, phases, campaigns }),
+    ...ledgerImportsRoutes({ imports: ledgerImports, queries: tasks, departments, phases, campaigns }),
     ...taskRoutes({
       records,
       queries: tasks,
@@ -370,6 +385,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     jobs,
     moves,
     departmentNames,
+    ledgerImports,
     ...useCases,
     /** The web application over all of it. */
     app: () =>
@@ -398,6 +414,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       createAgenda({ connection, name: `worker-${randomUUID()}`, logger: log, sweepEvery: config.SWEEP_EVERY }),
     /** Finish what is under way and let go of the database. */
     async close(): Promise<void> {
+      await ledgerImports.stop();
       await records.relay.drain();
       await clock.stop();
       mailer?.close();

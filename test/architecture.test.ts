@@ -90,7 +90,7 @@ const rooms = [...new Set(sources.map(roomOf))];
 const areas = rooms.filter((room) => !FOUNDATION.has(room));
 
 /** What any area may lean on besides the foundation. */
-const FOR_ALL_AREAS = new Set(['people', 'evidence']);
+const FOR_ALL_AREAS = new Set(['people', 'evidence', 'documents']);
 
 /** The few roads between areas, each with its reason. */
 const ROADS: Record<string, string> = {
@@ -100,6 +100,7 @@ const ROADS: Record<string, string> = {
   'sites → campaigns': 'pages and API name the campaign a site is of',
   'sites → tasks': 'evidence is taken in the same way, and forms are read by the same helpers',
   'ledger → campaigns': 'the file is of a campaign and carries its name',
+  'ledger → phases': 'a row names its phase',
   'ledger → tasks': 'the file holds what the list shows, by its filters',
   'breakdown → campaigns': 'the plan that is broken down is a campaign’s',
   'breakdown → phases': 'a plan is made and handed out phase by phase',
@@ -336,6 +337,7 @@ describe('the outside', () => {
       'src/evidence/evidence-store.ts': 'how old an unclaimed upload is, in host time',
       'src/inbox/mail-digests.ts': 'the host’s time unless told another: when a mail server may be asked again',
       'src/jobs/operations.model.ts': 'the host’s time unless told another: when a round ran',
+      'src/ledger/ledger-imports.store.ts': 'the host’s time unless told another: a sign of life of the work under way',
       'src/jobs/rounds.ts': 'the host’s time unless told another: how long a round may be held',
       'src/http/probes.ts': 'how long ago the last sweep was, in host time',
       'src/platform/kept.ts': 'the host’s time unless told another: the age of what is kept',

@@ -107,6 +107,12 @@ export function eventsIn(machine: AnyStateMachine, state: string): string[] {
   return Object.keys(tableOf(machine)[state] ?? {});
 }
 
+/** The events that lead from one state to another, in the order the machine file names them. */
+export function eventsTo(machine: AnyStateMachine, state: string, target: string): string[] {
+  const row = tableOf(machine)[state] ?? {};
+  return Object.keys(row).filter((event) => row[event]?.some((candidate) => candidate.target === target));
+}
+
 /** Why an event is not possible in a state; `event` may be its bare type, then only the facts are asked. */
 export function reasonsAgainst<Facts extends object, Event extends { type: string }>(
   workflow: Workflow<Facts, Event>,

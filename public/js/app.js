@@ -69,6 +69,21 @@
       moveForm.submit();
     });
   }
+  // Work under way behind the page: how far it has come is asked again until it is over.
+  const follow = async () => {
+    const shown = document.querySelector('[data-progress]');
+    if (!shown) return;
+    const answer = await fetch(location.href).catch(() => null);
+    const next = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const now = next?.querySelector('[data-progress]');
+    if (next && !now) return location.reload();
+    if (now) {
+      for (const part of ['[role="status"]', 'progress'])
+        shown.querySelector(part).replaceWith(now.querySelector(part));
+    }
+    setTimeout(follow, 1_000);
+  };
+  setTimeout(follow, 1_000);
 
   // A second press of the same button sends nothing; coming back to the page frees it.
   const busy = new WeakSet();

@@ -89,6 +89,7 @@ export async function bareApp({ wiring }: Stage, department: string, tasks: numb
       phases: ofCampaign,
       names,
       moment,
+      imports: true,
     };
     res.render('tasks/list', listPage({ ...shown, departments: choices.departments }, locals));
   });

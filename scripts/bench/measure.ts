@@ -28,10 +28,20 @@ export interface Size {
   times: number;
   /** Due tasks in one sweep. */
   due: number;
+  /** Rows of a ledger. */
+  ledgerRows: number;
 }
 
-export const FULL: Size = { small: 5_000, large: 500_000, rounds: 7, requests: 240, times: 8_000, due: 10_000 };
-export const QUICK: Size = { small: 200, large: 1_000, rounds: 2, requests: 24, times: 300, due: 300 };
+export const FULL: Size = {
+  small: 5_000,
+  large: 500_000,
+  rounds: 7,
+  requests: 240,
+  times: 8_000,
+  due: 10_000,
+  ledgerRows: 10_000,
+};
+export const QUICK: Size = { small: 200, large: 1_000, rounds: 2, requests: 24, times: 300, due: 300, ledgerRows: 300 };
 
 /** The row of a pair: met when the ratio, or the figure itself, reaches the target. */
 export function row(

@@ -1,11 +1,12 @@
 /** The sections in their order. */
+import { ledger } from './ledger.js';
 import type { Row, Size } from './measure.js';
 import { rules } from './rules.js';
 import { addTasks, openStage } from './stage.js';
 import { sweep } from './sweep.js';
 import { growth, web } from './web.js';
 
-export const SECTIONS = ['rules', 'web', 'sweep', 'growth'] as const;
+export const SECTIONS = ['rules', 'web', 'sweep', 'ledger', 'growth'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Measure on databases of their own on `server`, which are dropped afterwards; each row is told as soon as it is there. */
@@ -32,7 +33,8 @@ export async function runBench(
   } finally {
     await stage.drop();
   }
-  // On databases of its own: two campaigns, a small and a large one, side by side.
+  // On databases of their own: a ledger; two campaigns, a small and a large one, side by side.
+  if (sections.includes('ledger')) add(await ledger(server, size));
   if (sections.includes('growth')) add(await growth(server, size, tell.say));
   return rows;
 }

@@ -12,7 +12,7 @@ export interface Reader {
 
 /** The key of a reason's text: those of the areas that keep their own lie in their file, all others in reasons.json. */
 function keyOf(code: string): string {
-  const [, area, rest] = /^(policy|people|clock)\.(.+)$/.exec(code) ?? [];
+  const [, area, rest] = /^(policy|people|clock|ledger)\.(.+)$/.exec(code) ?? [];
   return area === undefined ? `reasons:${code}` : `${area}:${rest}`;
 }
 

@@ -1,14 +1,15 @@
 /** The ledger as rows of plain values: the list a person sees, with its filters and in its order, all of it. */
-import type { Actor } from '../../workflows/moment.js';
-import type { CampaignRecord } from '../campaigns/campaign.query.js';
+import { writeBase } from '../../workflows/ledger/base.js';
+import type { LedgerColumn, ShownColumn } from '../../workflows/ledger/columns.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
-import { type Visible, visibleTo } from '../people/policy.js';
+import type { Visible } from '../people/policy.js';
 import type { TaskFilter, TaskQueries, TaskRecord } from '../tasks/task.query.js';
 
-/** Columns in their order; `id` and `rev` are for the way back and hidden. */
-export const COLUMNS = [
+/** Columns in their order; the hidden ones are for the way back. */
+export const COLUMNS: readonly { key: LedgerColumn; width: number; hidden?: true }[] = [
   { key: 'phase', width: 12 },
   { key: 'code', width: 11 },
+  { key: 'parent', width: 11 },
   { key: 'title', width: 34 },
   { key: 'requirement', width: 44 },
   { key: 'lead', width: 18 },
@@ -23,23 +24,21 @@ export const COLUMNS = [
   { key: 'reportedOn', width: 12 },
   { key: 'id', width: 26, hidden: true },
   { key: 'rev', width: 6, hidden: true },
-] as const;
+  { key: 'base', width: 12, hidden: true },
+];
 
 export type Cell = string | number;
 
 export interface LedgerParts {
-  queries: Pick<TaskQueries, 'page'>;
-  departments: {
-    tree(): Promise<ReadonlyMap<string, string | null>>;
-    names(locale: Reader['locale']): Promise<Map<string, string>>;
-  };
+  queries: Pick<TaskQueries, 'page' | 'briefs'>;
+  departments: { names(locale: Reader['locale']): Promise<Map<string, string>> };
   phases: { of(campaign: string): Promise<readonly { facts: { key: string; title: string } }[]> };
 }
 
 export interface LedgerAsked {
-  campaign: CampaignRecord;
-  filter: Omit<TaskFilter, 'visible'>;
-  actor: Actor;
+  campaign: string;
+  filter: Omit<TaskFilter, 'visible' | 'campaign'>;
+  visible: Visible;
   reader: Reader;
 }
 
@@ -50,53 +49,81 @@ export function headOf({ t }: Reader): string[] {
   return COLUMNS.map(({ key }) => t(`ledger:column.${key}`));
 }
 
-/** Every row that the person may see, in batches, so that ten thousand cost no more memory than two hundred. */
-export function ledgerRows({ queries, departments, phases }: LedgerParts) {
-  return async function* rows({ campaign, filter, actor, reader }: LedgerAsked): AsyncGenerator<Cell[]> {
-    const [tree, names, ofCampaign] = await Promise.all([
-      departments.tree(),
-      departments.names(reader.locale),
-      phases.of(campaign.id),
-    ]);
-    const visible: Visible = visibleTo(actor, tree);
-    const titles = new Map(ofCampaign.map(({ facts }) => [facts.key, facts.title]));
+/** The names that rows are written with: departments, phases, codes of the tasks above, in one language. */
+export interface Names {
+  reader: Reader;
+  departments: ReadonlyMap<string, string>;
+  phases: ReadonlyMap<string, string>;
+  codes: Map<string, string>;
+}
+
+/** The names of a campaign in a reader's language. */
+export async function namesFor(
+  { departments, phases }: Pick<LedgerParts, 'departments' | 'phases'>,
+  campaign: string,
+  reader: Reader,
+): Promise<Names> {
+  const [names, ofCampaign] = await Promise.all([departments.names(reader.locale), phases.of(campaign)]);
+  const titles = new Map(ofCampaign.map(({ facts }) => [facts.key, facts.title]));
+  return { reader, departments: names, phases: titles, codes: new Map() };
+}
+
+/** Learn the codes of the tasks above some tasks. */
+export async function learnCodes(
+  queries: Pick<TaskQueries, 'briefs'>,
+  tasks: readonly TaskRecord[],
+  codes: Map<string, string>,
+): Promise<void> {
+  const above = tasks.flatMap(({ facts }) => (facts.parent && !codes.has(facts.parent) ? [facts.parent] : []));
+  if (above.length === 0) return;
+  for (const { id, code } of await queries.briefs({ ids: [...new Set(above)] })) codes.set(id, code);
+}
+
+/** Every row of a visible list, in batches, so that ten thousand cost no more memory than two hundred. */
+export function ledgerRows({ queries, ...parts }: LedgerParts) {
+  return async function* rows({ campaign, filter, visible, reader }: LedgerAsked): AsyncGenerator<Cell[]> {
+    const names = await namesFor(parts, campaign, reader);
     let after: string | undefined;
     do {
-      const { items, next } = await queries.page(
-        { ...filter, campaign: campaign.id, visible },
-        { limit: BATCH, after },
-      );
-      for (const task of items) yield rowOf(task, names, titles, reader);
+      const { items, next } = await queries.page({ ...filter, campaign, visible }, { limit: BATCH, after });
+      await learnCodes(queries, items, names.codes);
+      for (const task of items) yield rowOf(task, names);
       after = next ?? undefined;
     } while (after !== undefined);
   };
 }
 
-function rowOf(
-  { id, rev, state, light, facts }: TaskRecord,
-  names: ReadonlyMap<string, string>,
-  phases: ReadonlyMap<string, string>,
-  reader: Reader,
-): Cell[] {
+/** What a row shows of a task, as text. */
+export function textsOf(
+  { state, light, facts }: TaskRecord,
+  { reader, departments, phases, codes }: Names,
+): Record<ShownColumn, string> {
   const { t } = reader;
-  const nameOf = (department: string) => names.get(department) ?? department;
-  const { lastReport, leadDepartment, coDepartments, due } = facts;
-  return [
-    phases.get(facts.phase) ?? facts.phase,
-    facts.code,
-    facts.title,
-    facts.requirement,
-    leadDepartment === null ? '' : nameOf(leadDepartment),
-    coDepartments.map(nameOf).join('、'),
-    due?.to ?? '',
-    due?.text ?? '',
-    t(`tasks:state.${state}`),
-    t(`common:light.${light.colour}`),
-    light.colour === 'none' ? '' : (reasonTexts([light.reason], reader)[0] ?? ''),
-    facts.percent,
-    lastReport?.text ?? '',
-    lastReport?.on ?? '',
-    id,
-    rev,
-  ];
+  const nameOf = (department: string) => departments.get(department) ?? department;
+  const { lastReport, leadDepartment, coDepartments, due, parent } = facts;
+  return {
+    phase: phases.get(facts.phase) ?? facts.phase,
+    code: facts.code,
+    parent: parent === null ? '' : (codes.get(parent) ?? ''),
+    title: facts.title,
+    requirement: facts.requirement,
+    lead: leadDepartment === null ? '' : nameOf(leadDepartment),
+    supporting: coDepartments.map(nameOf).join('、'),
+    due: due?.to ?? '',
+    dueText: due?.text ?? '',
+    state: t(`tasks:state.${state}`),
+    light: t(`common:light.${light.colour}`),
+    why: light.colour === 'none' ? '' : (reasonTexts([light.reason], reader)[0] ?? ''),
+    percent: String(facts.percent),
+    lastReport: lastReport?.text ?? '',
+    reportedOn: lastReport?.on ?? '',
+  };
+}
+
+/** The row of a task, with `instead` in the place of what some cells would show. */
+export function rowOf(task: TaskRecord, names: Names, instead: Partial<Record<ShownColumn, string>> = {}): Cell[] {
+  const texts = textsOf(task, names);
+  const hidden = { id: task.id, rev: task.rev, base: writeBase(task.id, names.reader.locale, texts) };
+  const row = { ...texts, percent: task.facts.percent, ...instead, ...hidden };
+  return COLUMNS.map(({ key }) => row[key]);
 }

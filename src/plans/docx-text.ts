@@ -1,7 +1,7 @@
 /** A .docx as text: paragraphs are lines, tables are lines of cells between tabs. */
 import mammoth from 'mammoth';
-import { UnreadableDocument } from './unreadable-document.js';
-import { guardZip } from './zip-guard.js';
+import { UnreadableDocument } from '../documents/unreadable-document.js';
+import { guardZip } from '../documents/zip-guard.js';
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 const plain = (html: string) =>

@@ -1,4 +1,5 @@
 /** The documents of a campaign that were given to be broken down, and the form to give another. */
+
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';

@@ -4,15 +4,14 @@
  */
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
-import { decodeText } from './decode-text.js';
+import { decodeText } from '../documents/decode-text.js';
+import { DOCUMENT_MOST, tooLarge } from '../documents/receive-file.js';
+import { csvRows, rowsText, xlsxRows } from '../documents/sheet-rows.js';
+import { UnreadableDocument } from '../documents/unreadable-document.js';
 import { docxText } from './docx-text.js';
-import { csvRows, rowsText, xlsxRows } from './sheet-rows.js';
-import { UnreadableDocument } from './unreadable-document.js';
 
-export { UnreadableDocument } from './unreadable-document.js';
+export { UnreadableDocument } from '../documents/unreadable-document.js';
 
-/** A document of this many bytes is read whole; the longest published plans have a few hundred kilobytes. */
-export const DOCUMENT_MOST = 20 * 1024 * 1024;
 export const DOCUMENT_KINDS = ['.txt', '.docx', '.xlsx', '.csv'] as const;
 
 export interface GivenFile {
@@ -24,7 +23,6 @@ export interface GivenFile {
 
 /** The bytes of a stream, up to what a document may have. */
 async function bytesOf({ size, open }: GivenFile): Promise<Buffer> {
-  const tooLarge = () => new UnreadableDocument('tooLarge', { most: DOCUMENT_MOST / 1024 / 1024 });
   if (size !== undefined && size > DOCUMENT_MOST) throw tooLarge();
   const chunks: Buffer[] = [];
   let length = 0;

@@ -58,6 +58,9 @@ export function listHref(filters: ListFilters, other: Partial<Record<string, str
   return text ? `/tasks?${text}` : '/tasks';
 }
 
+/** Where an edited ledger of the same campaign is brought back. */
+const importsHref = ({ campaign }: ListFilters) => `/ledger/imports${campaign ? `?campaign=${campaign}` : ''}`;
+
 export interface TaskList {
   filters: ListFilters;
   items: TaskRecord[];
@@ -70,6 +73,8 @@ export interface TaskList {
   departments: { id: string; name: string }[];
   names: Map<string, string>;
   moment: Moment;
+  /** May bring an edited ledger back. */
+  imports: boolean;
 }
 
 function options(all: string, chosen: string, values: readonly (readonly [string, string])[]): Option[] {
@@ -158,11 +163,14 @@ export function listPage(list: TaskList, reader: Reader) {
       title: t('tasks:list.title'),
       lead: t(next ? 'tasks:list.leadMore' : 'tasks:list.lead', { shown: items.length }),
       // The whole of what is listed, as it is filtered.
-      actions: (['xlsx', 'csv'] as const).map((kind) => ({
-        text: t(`tasks:list.export.${kind}`),
-        href: listHref(filters).replace('/tasks', `/ledger.${kind}`),
-        kind: 'second',
-      })),
+      actions: [
+        ...(['xlsx', 'csv'] as const).map((kind) => ({
+          text: t(`tasks:list.export.${kind}`),
+          href: listHref(filters).replace('/tasks', `/ledger.${kind}`),
+          kind: 'second',
+        })),
+        ...(list.imports ? [{ text: t('tasks:list.import'), href: importsHref(filters), kind: 'second' }] : []),
+      ],
     },
     filter: {
       action: '/tasks',

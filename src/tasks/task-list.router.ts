@@ -4,7 +4,7 @@ import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
 import type { Departments } from '../people/departments.js';
-import { visibleTo } from '../people/policy.js';
+import { mayEver, visibleTo } from '../people/policy.js';
 import type { PhaseQueries } from '../phases/phase.query.js';
 import type { Records } from '../records/create-records.js';
 import { choicesFor } from './show-task.js';
@@ -65,6 +65,7 @@ export function taskListRoutes({ records, queries, phases, campaigns, department
       departments: choices.departments,
       names,
       moment,
+      imports: mayEver(actor, 'ledger.import').allowed,
     };
     res.render('tasks/list', listPage(shown, reader));
   }

@@ -35,6 +35,10 @@ export interface TaskPage {
   next: string | null;
 }
 
+export interface TaskBrief extends Pick<TaskFacts, 'campaign' | 'code' | 'leadDepartment' | 'coDepartments'> {
+  id: string;
+}
+
 const MOST = 200;
 
 function mongoFilter(filter: TaskFilter): Record<string, unknown> {
@@ -80,10 +84,9 @@ export function taskQueries(connection: Connection) {
       const where = mongoFilter(filter);
       const place = after ? placeOf(after) : null;
       if (place) {
-        const later = {
-          $or: [{ 'derived.sort': { $gt: place.sort } }, { 'derived.sort': place.sort, _id: { $gt: place.id } }],
-        };
-        where.$and = [later];
+        // One bound and one exception: said as two alternatives, the embedded database refuses it for a list of thousands.
+        where.$nor = [{ 'derived.sort': place.sort, _id: { $lte: place.id } }];
+        where['derived.sort'] = { ...((where['derived.sort'] as object | undefined) ?? {}), $gte: place.sort };
       }
       const size = Math.min(Math.max(1, limit), MOST);
       const found = await read(where, byDue, size + 1);
@@ -98,6 +101,16 @@ export function taskQueries(connection: Connection) {
     },
     async byIds(ids: readonly string[]): Promise<TaskRecord[]> {
       return ids.length === 0 ? [] : read({ _id: { $in: [...ids] } }, byDue, ids.length);
+    },
+    /** Which tasks some ids, or some codes of a campaign, are: without their stories, for thousands at once. */
+    async briefs(
+      of: { ids: readonly string[] } | { campaign: string; codes: readonly string[] },
+    ): Promise<TaskBrief[]> {
+      const where = 'ids' in of ? { _id: { $in: of.ids } } : { campaign: of.campaign, code: { $in: of.codes } };
+      const found = await model
+        .find(where, { campaign: 1, code: 1, leadDepartment: 1, coDepartments: 1 })
+        .lean<(Omit<TaskBrief, 'id'> & { _id: string })[]>();
+      return found.map(({ _id, ...brief }) => ({ id: _id, ...brief }));
     },
     async childrenOf(parent: string): Promise<TaskRecord[]> {
       return read({ parent }, { code: 1 }, 500);

@@ -26,6 +26,7 @@ const PAGES: Record<string, string[]> = {
     '@/readiness/checklist main a[href$="/checklist"]',
     '/work',
     '/tasks',
+    '/ledger/imports',
     '@/tasks main table a[href^="/tasks/"]',
     '/inbox',
     '/account',

@@ -53,21 +53,21 @@ describe('the ledger as .xlsx', () => {
     });
     expect(sheet.getRow(1).values).toContain('牵头部门');
     expect(sheet.rowCount).toBe(4);
-    const row = sheet.getRows(2, 3)?.find((one) => one.getCell(15).value === evil);
-    expect(row?.getCell(9).value).toBe('已交办');
-    expect(row?.getCell(10).value).toBe('正常');
-    expect(row?.getCell(7).value).toBe('2026-06-10');
+    const row = sheet.getRows(2, 3)?.find((one) => one.getCell(16).value === evil);
+    expect(row?.getCell(10).value).toBe('已交办');
+    expect(row?.getCell(11).value).toBe('正常');
+    expect(row?.getCell(8).value).toBe('2026-06-10');
     // The phase is said once for the rows that share it.
     expect(sheet.getCell('A3').master.address).toBe('A2');
-    expect(sheet.getColumn(15).hidden).toBe(true);
+    expect(sheet.getColumn(16).hidden).toBe(true);
   });
 
   it('writes as text what would be a formula, and nothing that cannot be printed', async () => {
     const sheet = await sheetOf((await download('/ledger.xlsx')).bytes);
-    const row = sheet.getRows(2, 3)?.find((one) => one.getCell(15).value === evil);
-    expect(row?.getCell(3).type).toBe(exceljs.ValueType.String);
-    expect(row?.getCell(3).value).toBe('=HYPERLINK("http://evil","看")');
-    expect(row?.getCell(4).value).toBe('第一行\n第二行');
+    const row = sheet.getRows(2, 3)?.find((one) => one.getCell(16).value === evil);
+    expect(row?.getCell(4).type).toBe(exceljs.ValueType.String);
+    expect(row?.getCell(4).value).toBe('=HYPERLINK("http://evil","看")');
+    expect(row?.getCell(5).value).toBe('第一行\n第二行');
   });
 
   it('keeps the filters of the list and what the person may see', async () => {
@@ -93,7 +93,7 @@ describe('the ledger as .csv', () => {
     const { status, bytes } = await download('/ledger.csv');
     expect(status).toBe(200);
     const text = bytes.toString('utf8');
-    expect(text.startsWith('\ufeff阶段,编号,任务')).toBe(true);
+    expect(text.startsWith('\ufeff阶段,编号,上级任务,任务')).toBe(true);
     expect(text).toContain(`"'=HYPERLINK(""http://evil"",""看"")"`);
     expect(text).toContain(",'+1,");
   });

@@ -47,6 +47,7 @@ export const EXPECTED: Record<Action, Expected> = {
   'campaign.create': all(office),
   'campaign.event': all(office),
   'plan.import': all(office),
+  'ledger.import': { ...all(office), own: [...office, ...department] },
   'phase.event': all(office),
   'checklist.edit': all(office),
   'readiness.check': all(oversight),

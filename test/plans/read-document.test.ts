@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
 import JSZip from 'jszip';
+import { guardZip } from '../../src/documents/zip-guard.js';
 import { readDocument, UnreadableDocument } from '../../src/plans/read-document.js';
-import { guardZip } from '../../src/plans/zip-guard.js';
 import { parsePlan } from '../../workflows/plans/parse-plan.js';
 
 const read = (name: string, bytes: Buffer | string) => {

@@ -141,6 +141,24 @@ export interface TaskPlan {
   reportEvery: number;
 }
 
+/** The plan a task has now, as an edit would have to type it. */
+export function planOf(facts: TaskFacts): TaskPlan {
+  const { title, requirement, outcomes, origin, leadDepartment, coDepartments, weight, readinessItem, due } = facts;
+  return {
+    title,
+    requirement,
+    outcomes,
+    origin,
+    leadDepartment,
+    coDepartments,
+    weight,
+    readinessItem,
+    due,
+    checkpoints: facts.checkpoints.map(({ passedOn: _, note: __, ...stage }) => stage),
+    reportEvery: facts.reportEvery,
+  };
+}
+
 export type TaskEvent =
   /** `source`: a new edition of the document words it anew. */
   | { type: 'EDIT'; plan: TaskPlan; source?: Source }
@@ -176,24 +194,6 @@ export type TaskEvent =
 
 export type TaskEventType = TaskEvent['type'];
 export type EventOf<T extends TaskEventType> = Extract<TaskEvent, { type: T }>;
-
-/** The plan of a task as it stands, to be changed and put back. */
-export function planOf(facts: TaskFacts): TaskPlan {
-  const { title, requirement, outcomes, origin, leadDepartment, coDepartments, weight, readinessItem, due } = facts;
-  return {
-    title,
-    requirement,
-    outcomes,
-    origin,
-    leadDepartment,
-    coDepartments,
-    weight,
-    readinessItem,
-    due,
-    checkpoints: facts.checkpoints.map(({ passedOn: _, note: __, ...stage }) => stage),
-    reportEvery: facts.reportEvery,
-  };
-}
 
 /** A fresh task in draft: nothing promised, nobody responsible. */
 export function newTask(

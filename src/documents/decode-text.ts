@@ -7,20 +7,23 @@ export interface Decoded {
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 }
 
-function tried(bytes: Uint8Array, encoding: Decoded['encoding']): Decoded | null {
+function tried(bytes: Uint8Array, encoding: Decoded['encoding'], loose = false): Decoded | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    const wrong = text.includes('\ufffd') || (/\p{Cc}/u.test(text) && [...text].some(isControl));
+    const wrong = !loose && (text.includes('\ufffd') || (/\p{Cc}/u.test(text) && [...text].some(isControl)));
     return wrong ? null : { text, encoding };
   } catch {
     return null;
   }
 }
 
-/** The text of some bytes with its line breaks as `\n`; null when they are no text in a known encoding. */
-export function decodeText(bytes: Uint8Array): Decoded | null {
+/**
+ * The text of some bytes with its line breaks as `\n`; null when they are no text in a known encoding. `loose` takes UTF-8 with
+ * stray characters too, for a reader that names the cell they are in.
+ */
+export function decodeText(bytes: Uint8Array, loose = false): Decoded | null {
   const [a, b] = bytes;
   const marked = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : null;
-  const found = marked ? tried(bytes, marked) : (tried(bytes, 'utf-8') ?? tried(bytes, 'gb18030'));
+  const found = marked ? tried(bytes, marked) : (tried(bytes, 'utf-8', loose) ?? tried(bytes, 'gb18030'));
   return found && { ...found, text: found.text.replace(/\r\n?/g, '\n') };
 }

@@ -1,13 +1,13 @@
 /** Sheets as rows of text. The only file that knows the library which reads .xlsx: it is hardly kept up and must be easy to leave. */
+
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { withoutControls } from '../platform/plain-text.js';
 import { UnreadableDocument } from './unreadable-document.js';
+import { CELLS_MOST, type ReadRow } from './xlsx-cells.js';
 import { guardZip } from './zip-guard.js';
 
-/** Wider than any ledger; a sheet with more is a mistake or an attack. */
-export const COLUMNS_MOST = 200;
-export const ROWS_MOST = 50_000;
+const { columns: COLUMNS_MOST, rows: ROWS_MOST } = CELLS_MOST;
 
 type Value = exceljs.CellValue;
 
@@ -69,6 +69,13 @@ export function csvRows(text: string): string[][] {
     if (error instanceof UnreadableDocument) throw error;
     throw new UnreadableDocument('truncated');
   }
+}
+
+/** The cells of a .csv; what a spreadsheet would compute when it opens it is a formula here too. */
+export function csvCells(text: string): ReadRow[] {
+  return csvRows(text)
+    .map((row, i) => ({ n: i + 1, cells: row.map((cell) => ({ text: cell, formula: /^[=＝]/.test(cell) })) }))
+    .filter(({ cells }) => cells.some(({ text: cell }) => cell !== ''));
 }
 
 /** Rows as the rules read tables: cells between tabs, breaks inside a cell as ⏎. */

@@ -1,0 +1,192 @@
+/** One import: how far it has come; then what would change, cell by cell; then what became of it. */
+import type { Difference } from '../../workflows/ledger/base.js';
+import type { ShownColumn } from '../../workflows/ledger/columns.js';
+import type { RefusedCell } from '../../workflows/ledger/plan-row.js';
+import { errorSummary, field } from '../http/components/form.js';
+import { pagination } from '../http/components/pagination.js';
+import type { FormAgain } from '../http/form-again.js';
+import { type Reader, reasonTexts } from '../http/reason-text.js';
+import { formatInstant } from '../platform/i18n.js';
+import { type ImportRow, type LedgerImport, ROW_TAGS, type RowTag } from './ledger-import.model.js';
+
+export const ROWS_PER_PAGE = 50;
+/** Characters of a cell that are shown; the task's page has the rest. */
+const CELL_SHOWN = 400;
+
+export interface ImportShown {
+  found: LedgerImport;
+  campaign: string;
+  /** Phases by key. */
+  phases: ReadonlyMap<string, string>;
+  names: ReadonlyMap<string, string>;
+  /** Somebody is at the work that is under way. */
+  alive: boolean;
+  show: RowTag;
+  page: number;
+  rows: readonly ImportRow[];
+  undecided: number;
+  outcomes: { applied: number; made: number; left: number } | null;
+  again: FormAgain | null;
+}
+
+/** What a person looks at first: what waits for them, then what will happen. */
+export function firstTag({ counts }: LedgerImport): RowTag {
+  const order: RowTag[] = ['conflicts', 'changes', 'new', 'refused'];
+  return order.find((tag) => counts[tag] > 0) ?? 'changes';
+}
+
+const clipped = (text: string) => (text.length > CELL_SHOWN ? `${text.slice(0, CELL_SHOWN)}…` : text);
+
+function progressOf({ found, alive }: ImportShown, { t, locale }: Reader) {
+  const { state, done, total, id } = found;
+  if (state !== 'comparing' && state !== 'applying') return null;
+  const number = new Intl.NumberFormat(locale);
+  return {
+    value: done,
+    max: total,
+    label: t('ledger:progress.label'),
+    text: t(`ledger:progress.${state}`, { done: number.format(done), total: number.format(total) }),
+    refresh: { href: `/ledger/imports/${id}`, text: t('ledger:progress.refresh') },
+    stopped: alive ? null : t('ledger:stopped'),
+    continue: { action: `/ledger/imports/${id}/continue`, text: t('ledger:continue') },
+  };
+}
+
+function rowView(row: ImportRow, shown: ImportShown, reader: Reader) {
+  const { t } = reader;
+  const { found, phases, names } = shown;
+  const { fresh, outcome, given } = row;
+  const label = (column: ShownColumn) => t(`ledger:column.${column}`);
+  const text = (cell: string) => (cell === '' ? t('ledger:blank') : clipped(cell));
+  const cell = ({ column, now, wanted }: Difference) => ({ name: label(column), now: text(now), wanted: text(wanted) });
+  const conflict = ({ column, now, wanted }: Difference) =>
+    field({
+      type: 'radios',
+      name: `c-${row.n}-${column}`,
+      label: label(column),
+      options: (['mine', 'theirs'] as const).map((choice) => ({
+        value: choice,
+        text: t(`ledger:${choice}`, { text: text(choice === 'mine' ? wanted : now) }),
+        chosen: row.choices[column] === choice,
+      })),
+    });
+  const refused = (cells: readonly RefusedCell[]) =>
+    cells.map(({ column, reasons }) => {
+      const typed = given.cells[column];
+      const said = reasons.every(({ code }) => code === 'ledger.refused.formula') ? undefined : typed;
+      return {
+        name: label(column),
+        typed: said === undefined ? null : t('ledger:typed', { text: text(said) }),
+        items: reasonTexts(reasons, reader),
+      };
+    });
+  const task = outcome?.made ?? given.id;
+  const open = found.state === 'ready';
+  const columns = (list: readonly ShownColumn[]) => list.map(label).join(t('common:listSeparator'));
+  const kept = row.conflicts.map(({ column }) => column).filter((column) => row.choices[column] === 'theirs');
+  return {
+    n: row.n,
+    where: t('ledger:row', { n: row.n }),
+    code: row.code,
+    title: row.title,
+    href: task ? `/tasks/${task}` : null,
+    changes: row.changes.map(cell),
+    conflicts: open ? row.conflicts.map(conflict) : [],
+    fresh: fresh
+      ? {
+          facts: [
+            {
+              name: t('fields:phase'),
+              text: t('ledger:place', { phase: phases.get(fresh.phase) ?? fresh.phase, group: fresh.group }),
+            },
+            ...(fresh.parent ? [{ name: label('parent'), text: fresh.parent }] : []),
+            ...(fresh.plan.requirement ? [{ name: label('requirement'), text: clipped(fresh.plan.requirement) }] : []),
+            {
+              name: label('lead'),
+              text: fresh.plan.leadDepartment
+                ? (names.get(fresh.plan.leadDepartment) ?? fresh.plan.leadDepartment)
+                : t('ledger:blank'),
+            },
+            { name: label('due'), text: fresh.plan.due?.to ?? t('ledger:blank') },
+          ],
+        }
+      : null,
+    refused: refused(outcome?.refused ?? row.refused),
+    outcome: outcome
+      ? [
+          ...(outcome.made ? [t('ledger:outcome.made')] : []),
+          ...(outcome.applied.length > 0 ? [t('ledger:outcome.applied', { columns: columns(outcome.applied) })] : []),
+          ...(kept.length > 0 ? [t('ledger:outcome.kept', { columns: columns(kept) })] : []),
+        ]
+      : [],
+  };
+}
+
+export function importPage(shown: ImportShown, reader: Reader) {
+  const { t, locale, today } = reader;
+  const { found, campaign, show, page, rows, undecided, outcomes, again } = shown;
+  const { id, name, state, counts, total, createdAt } = found;
+  const compared = state === 'ready' || state === 'done';
+  const href = (tag: RowTag, n = 1) => `/ledger/imports/${id}?show=${tag}${n > 1 ? `&page=${n}` : ''}`;
+  const asks = counts.changes + counts.conflicts + counts.new > 0;
+  return {
+    page: { title: name },
+    head: {
+      crumbs: [
+        { text: t('common:nav.tasks'), href: `/tasks?campaign=${found.campaign}` },
+        { text: t('ledger:import.title'), href: `/ledger/imports?campaign=${found.campaign}` },
+        { text: name },
+      ],
+      title: name,
+      facts: [
+        { text: campaign },
+        { text: t('ledger:import.rowsOf', { n: total }) },
+        { label: t('ledger:importColumn.given'), text: formatInstant(locale, createdAt, today) },
+      ],
+      tags: [{ text: t(`ledger:state.${state}`), kind: state === 'done' ? 'done' : 'now' }],
+      actions: [
+        ...(state === 'done' ? [{ text: t('ledger:result'), href: `/ledger/imports/${id}/result.xlsx` }] : []),
+        ...(state === 'ready' && asks && undecided === 0
+          ? [{ text: t('ledger:confirm'), action: `/ledger/imports/${id}/confirm` }]
+          : []),
+      ],
+    },
+    errors: again ? errorSummary(reader, again.reasons) : null,
+    progress: progressOf(shown, reader),
+    done: outcomes ? { kind: 'done', text: t('ledger:doneNote', outcomes) } : null,
+    figures: compared
+      ? (['changes', 'conflicts', 'refused', 'new', 'same'] as const).map((tag) => ({
+          name: t(`ledger:figure.${tag}`),
+          value: counts[tag],
+          ...(tag === 'same' || counts[tag] === 0 ? {} : { href: href(tag) }),
+        }))
+      : null,
+    tabs: compared
+      ? {
+          label: t('ledger:show.label'),
+          items: ROW_TAGS.map((tag) => ({
+            text: t(`ledger:show.${tag}`),
+            href: href(tag),
+            current: tag === show,
+            count: counts[tag],
+          })),
+        }
+      : null,
+    rows: rows.map((row) => rowView(row, shown, reader)),
+    choices:
+      state === 'ready' && show === 'conflicts' && rows.length > 0
+        ? {
+            action: `/ledger/imports/${id}/choices`,
+            page,
+            keep: t('ledger:keep'),
+            rest: (['mine', 'theirs'] as const).map((choice) => ({
+              value: choice,
+              text: t(choice === 'mine' ? 'ledger:restMine' : 'ledger:restTheirs'),
+            })),
+          }
+        : null,
+    undecided: state === 'ready' && undecided > 0 ? t('ledger:undecidedNote', { count: undecided }) : null,
+    nothing: state === 'ready' && !asks ? t('ledger:nothing') : null,
+    pagination: pagination(t, { page, perPage: ROWS_PER_PAGE, total: counts[show], href: (n) => href(show, n) }),
+  };
+}

@@ -1,0 +1,202 @@
+/** Imports of a ledger from the file to the result: read, compare, decide, confirm. Long work runs behind the page that asked. */
+import type { GivenRow } from '../../workflows/ledger/read-sheet.js';
+import type { Actor } from '../../workflows/moment.js';
+import type { Reason } from '../../workflows/step.js';
+import { mayEver, visibleTo } from '../people/policy.js';
+import type { Clock } from '../platform/clock.js';
+import { Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
+import type { Locale } from '../platform/i18n.js';
+import { newId } from '../platform/ids.js';
+import type { Log } from '../platform/log.js';
+import type { createTask } from '../tasks/create-task.js';
+import type { putTaskEvent } from '../tasks/put-task-event.js';
+import { applyImport } from './apply-import.js';
+import { compareImport } from './compare-import.js';
+import { type JudgingParts, judgeFor } from './judge-rows.js';
+import type { Choice, ImportRow, LedgerImport } from './ledger-import.model.js';
+import type { LedgerImports as Store } from './ledger-imports.store.js';
+import { readLedgerFile } from './read-ledger-file.js';
+
+export interface LedgerImportsParts extends JudgingParts {
+  store: Store;
+  clock: Clock;
+  logger: Log;
+  putTaskEvent: ReturnType<typeof putTaskEvent>;
+  createTask: ReturnType<typeof createTask>;
+}
+
+export interface OpenImport {
+  campaign: string;
+  name: string;
+  bytes: Buffer;
+  /** Letters of codes and phase for new rows that name none; the phase under way when it is empty. */
+  group: string;
+  phase: string;
+  actor: Actor;
+}
+
+const ROWS_AT_ONCE = 1_000;
+const NAME_MOST = 120;
+
+export function createLedgerImports(parts: LedgerImportsParts) {
+  const { store, clock, logger, queries, departments, phases } = parts;
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+
+  /** Every id is of this campaign and of a task the person may see; the first that is not is named. */
+  async function strangers(rows: readonly GivenRow[], { campaign, actor }: OpenImport): Promise<Reason[]> {
+    const visible = visibleTo(actor, await departments.tree());
+    const known = new Map(
+      (await queries.briefs({ ids: rows.flatMap(({ id }) => id ?? []) })).map((brief) => [brief.id, brief]),
+    );
+    for (const { id, n, idCell } of rows) {
+      if (id === null) continue;
+      const brief = known.get(id);
+      const params = { row: n, cell: idCell };
+      if (brief && brief.campaign !== campaign) return [{ code: 'ledger.fault.otherCampaign', field: 'file', params }];
+      const whose = brief ? [brief.leadDepartment, ...brief.coDepartments] : [];
+      const seen = brief && (visible.all || whose.some((one) => one !== null && visible.departments.includes(one)));
+      if (!seen) return [{ code: 'ledger.fault.unknownId', field: 'file', params }];
+    }
+    return [];
+  }
+
+  /** Throws UnreadableDocument, Forbidden, and InvalidForm for a sheet that cannot be taken; then nothing of it is kept. */
+  async function open(command: OpenImport): Promise<LedgerImport> {
+    const { campaign, name, bytes, actor, group } = command;
+    const verdict = mayEver(actor, 'ledger.import');
+    if (!verdict.allowed) throw new Forbidden([verdict.reason]);
+    const { rows, faults } = await readLedgerFile(name, bytes);
+    const reasons = faults.length > 0 ? faults : await strangers(rows, command);
+    if (reasons.length > 0) throw new InvalidForm(reasons);
+    const ofCampaign = await phases.of(campaign);
+    const found: LedgerImport = {
+      id: newId(),
+      campaign,
+      name: name.slice(0, NAME_MOST),
+      group,
+      phase: command.phase || (ofCampaign[0]?.facts.key ?? ''),
+      createdAt: clock.now(),
+      by: { id: actor.id, name: actor.name },
+      state: 'comparing',
+      total: rows.length,
+      done: 0,
+      beat: null,
+      counts: { same: 0, changes: 0, conflicts: 0, refused: 0, new: 0 },
+    };
+    await store.add(found, batchesOf(found.id, rows));
+    return found;
+  }
+
+  /** Take up the work an import waits for; null when somebody is at it, or it waits for a person. */
+  async function claim({ id, state }: Pick<LedgerImport, 'id' | 'state'>): Promise<LedgerImport | null> {
+    if (state === 'done') return null;
+    return store.claim(id, state, state === 'comparing' ? 'comparing' : 'applying');
+  }
+
+  /** Do the work that was taken up: to its end, or until this process stops. */
+  async function run(claimed: LedgerImport, actor: Actor, locale: Locale): Promise<void> {
+    const { id, state, total } = claimed;
+    const comparing = state === 'comparing';
+    const stopping = () => stopped;
+    try {
+      const judge = await judgeFor(parts, claimed, actor);
+      const ended = comparing
+        ? await compareImport(claimed, { ...parts, judge, locale, stopping })
+        : await applyImport(claimed, { ...parts, judge, actor, locale, stopping });
+      const counts = ended && comparing ? { counts: await store.countTags(id) } : {};
+      await store.rest(id, ended ? { state: comparing ? 'ready' : 'done', done: total, ...counts } : {});
+    } catch (error) {
+      // The page shows that it stands still, and offers to go on.
+      await store.rest(id, {}).catch(() => {});
+      throw error;
+    }
+  }
+
+  function behind(task: Promise<void>): void {
+    const caught = task.catch((error: unknown) => logger.error({ err: error }, 'an import of a ledger broke off'));
+    running.add(caught);
+    void caught.finally(() => running.delete(caught));
+  }
+
+  /** A person's own import; another's is not there for them. */
+  async function own(id: string, actor: Actor): Promise<LedgerImport> {
+    const found = await store.byId(id);
+    if (found.by.id !== actor.id) throw new NotFound('ledgerImport');
+    return found;
+  }
+
+  const expect = (found: LedgerImport, state: LedgerImport['state']) => {
+    if (found.state !== state) throw new TransitionRefused('import', found.state, [{ code: 'ledger.notNow' }]);
+  };
+
+  return {
+    store,
+    own,
+    open,
+    /** Begin or go on with what an import waits for, without waiting for its end. */
+    async start(found: LedgerImport, actor: Actor, locale: Locale): Promise<void> {
+      const claimed = found.state === 'ready' ? null : await claim(found);
+      if (claimed) behind(run(claimed, actor, locale));
+    },
+    /** Decide conflicts: some cells of some rows, or all that are not decided yet. */
+    async choose(
+      found: LedgerImport,
+      given: { choices: ReadonlyMap<number, ImportRow['choices']>; rest: Choice | null },
+    ): Promise<void> {
+      expect(found, 'ready');
+      await store.choose(found.id, given.choices);
+      if (given.rest) await store.chooseAll(found.id, given.rest);
+    },
+    /** Put a compared import to its tasks. Throws TransitionRefused while a conflict is open. */
+    async confirm(found: LedgerImport, actor: Actor, locale: Locale): Promise<void> {
+      // Pressed twice: it is under way or done already.
+      if (found.state === 'applying' || found.state === 'done') return;
+      expect(found, 'ready');
+      const open = await store.countRows(found.id, { undecided: true });
+      if (open > 0) {
+        throw new TransitionRefused('import', found.state, [{ code: 'ledger.undecided', params: { count: open } }]);
+      }
+      const claimed = await claim(found);
+      if (claimed) behind(run(claimed, actor, locale));
+    },
+    /** Wait for what is under way. */
+    async drain(): Promise<void> {
+      while (running.size > 0) await Promise.all(running);
+    },
+    /** Lay down what is under way after the row it is at. */
+    async stop(): Promise<void> {
+      stopped = true;
+      await Promise.all(running);
+    },
+  };
+}
+
+export type LedgerImportCases = ReturnType<typeof createLedgerImports>;
+
+/** Rows as they are kept, with the phase that merged cells carry down. */
+function* batchesOf(id: string, given: readonly GivenRow[]): Generator<ImportRow[]> {
+  let phaseAbove = '';
+  for (let at = 0; at < given.length; at += ROWS_AT_ONCE) {
+    yield given.slice(at, at + ROWS_AT_ONCE).map((row): ImportRow => {
+      phaseAbove = row.cells.phase?.trim() || phaseAbove;
+      return {
+        import: id,
+        n: row.n,
+        given: row,
+        phaseAbove,
+        compared: false,
+        tags: [],
+        code: '',
+        title: '',
+        changes: [],
+        conflicts: [],
+        refused: [],
+        fresh: null,
+        choices: {},
+        undecided: false,
+        outcome: null,
+      };
+    });
+  }
+}
