@@ -99,6 +99,8 @@ const ROADS: Record<string, string> = {
   'tasks → phases': 'a task stands in a phase: its dates and its name',
   'sites → campaigns': 'pages and API name the campaign a site is of',
   'sites → tasks': 'evidence is taken in the same way, and forms are read by the same helpers',
+  'indicators → campaigns': 'pages and API name the campaign an indicator is of',
+  'indicators → tasks': 'forms are read by the same helpers',
   'ledger → campaigns': 'the file is of a campaign and carries its name',
   'ledger → tasks': 'the file holds what the list shows, by its filters',
   'plans → campaigns': 'a document is broken down for a campaign: its year, its name',
