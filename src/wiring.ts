@@ -28,6 +28,12 @@ import { inboxApi } from './inbox/inbox.api.js';
 import { createInbox } from './inbox/inbox.js';
 import { inboxRoutes } from './inbox/inbox.router.js';
 import { createMailDigests } from './inbox/mail-digests.js';
+import { createIndicator, putIndicatorEvent } from './indicators/change-indicator.js';
+import { indicatorApi } from './indicators/indicator.api.js';
+import { indicatorKind } from './indicators/indicator.kind.js';
+import { indicatorModel } from './indicators/indicator.model.js';
+import { indicatorQueries } from './indicators/indicator.query.js';
+import { indicatorRoutes } from './indicators/indicator.router.js';
 import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
@@ -119,6 +125,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       { kind: phaseKind, model: phaseModel(connection) },
       { kind: taskKind, model: taskModel(connection) },
       { kind: siteKind, model: siteModel(connection) },
+      { kind: indicatorKind, model: indicatorModel(connection) },
     ],
     calendar: calendars.calendar,
     settings: campaigns.settings,
@@ -167,6 +174,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     baseUrl: config.baseUrl,
   });
   const sites = siteQueries(connection);
+  const indicators = indicatorQueries(connection);
   const checks = readinessQueries(connection);
   const readiness = createRunCheck({
     connection,
@@ -204,6 +212,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     putTaskEvent: putTaskEvent({ records, unknownDepartments }),
     putSiteEvent: putSiteEvent({ records, unknownDepartments }),
     createSite: createSite({ records, unknownDepartments }),
+    createIndicator: createIndicator({ records, unknownDepartments, queries: indicators, campaigns }),
+    putIndicatorEvent: putIndicatorEvent({ records, unknownDepartments }),
     createTask: createTask({
       records,
       queries: tasks,
@@ -243,6 +253,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       ...taskApi({ records, queries: tasks, campaigns, departments, ...useCases }),
       ...dashboardApi({ campaigns, departments, department }),
       ...siteApi({ sitesOf: sites.ofCampaign, campaigns }),
+      ...indicatorApi({ indicatorsOf: indicators.ofCampaign, campaigns }),
       ...readinessApi({
         campaigns,
         departments,
@@ -305,6 +316,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       evidenceStore,
       ...useCases,
     }),
+    ...indicatorRoutes({ records, queries: indicators, campaigns, departments, ...useCases }),
     ...readinessRoutes({ queries: checks, runCheck: readiness.runCheck, campaigns, departments, records }),
     ...operationsRoutes({
       probes,
@@ -335,6 +347,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     records,
     evidenceStore,
     sites,
+    indicators,
     checks,
     readiness,
     snapshots,
