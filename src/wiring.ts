@@ -12,13 +12,14 @@ import { openCampaign } from './campaigns/open-campaign.js';
 import { clockRoutes } from './clock/clock.router.js';
 import { createClock, type KeptClock } from './clock/create-clock.js';
 import { moveClock } from './clock/move-clock.js';
+import { compareRoutes } from './compare/compare.router.js';
 import type { Config } from './config.js';
 import { dashboardApi } from './dashboard/dashboard.api.js';
 import { dashboardRoutes } from './dashboard/dashboard.router.js';
 import { createDaySnapshots } from './dashboard/day-snapshots.js';
 import { showDepartment } from './dashboard/show-department.js';
 import { showOverview } from './dashboard/show-overview.js';
-import { totalsOf } from './dashboard/totals.js';
+import { figuresOf, totalsOf } from './dashboard/totals.js';
 import { createEvidenceStore } from './evidence/evidence-store.js';
 import { createApp } from './http/app.js';
 import { withOpenApi } from './http/openapi.js';
@@ -274,6 +275,19 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     ...inboxRoutes({ inbox, clock, departmentNames }),
     ...dashboardRoutes({ campaigns, people, overview, department }),
     ...campaignRoutes({ records, campaigns, phases, clock, ...useCases }),
+    ...compareRoutes({
+      records,
+      campaigns,
+      phases,
+      tasks,
+      indicators,
+      departments,
+      figuresOn: async (campaign, day) => {
+        const rows =
+          day === clock.today() ? await records.counters.rows({ campaign }) : (await snapshots.on(campaign, day))?.rows;
+        return rows ? figuresOf(rows, day) : null;
+      },
+    }),
     ...phaseRoutes({
       records,
       countsOf: async (campaign, phase) => {

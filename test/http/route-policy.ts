@@ -126,6 +126,7 @@ export const ROWS: readonly Row[] = [
   all('post /campaigns/new', office),
   all('get /campaigns/:id', business),
   all('post /campaigns/:id/events/:event', office, { event: 'ARCHIVE' }),
+  all('get /campaigns/:id/compare', business),
   all('get /campaigns/:id/plans', office),
   all('post /campaigns/:id/plans', office),
   all('get /plans/:id', office),
