@@ -131,14 +131,22 @@ function phasesTable({ a, b, calendar }: Compared & { b: ComparedSide }, reader:
   );
 }
 
+/** A date as its day of the campaign; the day of the start is the first. */
+function dueText(due: CivilDate, startOn: CivilDate, { t, locale }: Reader): string {
+  const days = dayOf(startOn, due) ?? 0;
+  const on = formatDateLong(locale, due);
+  return days < 0 ? on : t('compare:dayOf', { day: days + 1, on });
+}
+
 /** A changed field as it is in a task, short enough for a table. */
 function said(
   name: TaskField,
   task: ComparableTask,
   startOn: CivilDate,
   names: Map<string, string>,
-  { t }: Reader,
+  reader: Reader,
 ): string {
+  const { t } = reader;
   const department = (id: string) => names.get(id) ?? id;
   const texts: Record<TaskField, string> = {
     title: task.title,
@@ -146,7 +154,7 @@ function said(
     outcomes: task.outcomes.join(t('common:listSeparator')),
     leadDepartment: task.lead === null ? '' : department(task.lead),
     coDepartments: task.co.map(department).join(t('common:listSeparator')),
-    due: task.due === null ? '' : t('compare:dayOf', { day: (dayOf(startOn, task.due) ?? 0) + 1 }),
+    due: task.due === null ? '' : dueText(task.due, startOn, reader),
     weight: String(task.weight),
   };
   return texts[name] || t('compare:empty');
@@ -256,7 +264,7 @@ export function comparePage(compared: Compared, reader: Reader) {
       title: b ? t('compare:of2', { a: title, b: b.campaign.facts.title }) : t('compare:title'),
       lead: b ? t(day < 0 ? 'compare:notBegun' : 'compare:sameDay', { day: day + 1 }) : '',
     },
-    filter: {
+    choose: {
       action: `/campaigns/${a.campaign.id}/compare`,
       fields: [
         {

@@ -1,5 +1,5 @@
 /** Two campaigns laid side by side: which of their tasks, phases and indicators are the same, and what differs. Pure. */
-import { type CivilDate, daysBetween } from '../dates.js';
+import { type CivilDate, daysBetween, lastDayOfMonth } from '../dates.js';
 
 /** What can be the same in two campaigns; `quote` is the sentence it comes from, empty when there is none. */
 export interface Comparable {
@@ -82,6 +82,23 @@ export function dayOf(startOn: CivilDate, date: CivilDate | null): number | null
   return date === null ? null : daysBetween(startOn, date);
 }
 
+/** Months from the start and day of the month, the last day of any month being the same day. */
+function monthsOf(startOn: CivilDate, date: CivilDate): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const [startYear = 0, startMonth = 0] = startOn.split('-').map(Number);
+  return `${(year - startYear) * 12 + month - startMonth} ${lastDayOfMonth(year, month) === date ? 'end' : day}`;
+}
+
+/** Whether two dates lie equally far from the starts of their campaigns: in days, or in months as documents count. */
+export function sameDistance(
+  a: CivilDate | null,
+  b: CivilDate | null,
+  starts: { a: CivilDate; b: CivilDate },
+): boolean {
+  if (a === null || b === null) return a === b;
+  return dayOf(starts.a, a) === dayOf(starts.b, b) || monthsOf(starts.a, a) === monthsOf(starts.b, b);
+}
+
 /** The fields in which two tasks differ, in the order of {@link TASK_FIELDS}. */
 export function changedFields(
   a: ComparableTask,
@@ -95,7 +112,7 @@ export function changedFields(
     outcomes: sorted(a.outcomes) === sorted(b.outcomes),
     leadDepartment: a.lead === b.lead,
     coDepartments: sorted(a.co) === sorted(b.co),
-    due: dayOf(starts.a, a.due) === dayOf(starts.b, b.due),
+    due: sameDistance(a.due, b.due, starts),
     weight: a.weight === b.weight,
   };
   return TASK_FIELDS.filter((name) => !same[name]);

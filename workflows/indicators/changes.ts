@@ -37,5 +37,5 @@ export function asks(facts: IndicatorFacts, event: Timed<IndicatorEvent>): Notif
   const owed = owedPeriods(facts, event.moment.today).at(-1);
   if (owed === undefined || (facts.askedFor !== null && owed <= facts.askedFor)) return [];
   const values = { code: facts.code, title: facts.title, due: owed };
-  return [{ type: 'notify', params: { template: 'indicator.valueDue', to: { department: facts.owner }, values } }];
+  return [{ type: 'notify', params: { template: 'indicator.light.blue', to: { department: facts.owner }, values } }];
 }

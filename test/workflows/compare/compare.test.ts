@@ -75,6 +75,12 @@ describe('two tasks', () => {
     expect(changedFields(task(), task({ due: '2027-03-10', co: ['y', 'x'] }), starts)).toEqual([]);
   });
 
+  it('are due at the same distance on the last day of the same month, however long it is', () => {
+    const ends = { a: '2026-01-01', b: '2026-02-01' };
+    expect(changedFields(task({ due: '2026-01-31' }), task({ due: '2026-02-28' }), ends)).toEqual([]);
+    expect(changedFields(task({ due: '2026-01-30' }), task({ due: '2026-02-28' }), ends)).toEqual(['due']);
+  });
+
   it('differ in each field that was changed', () => {
     expect(changedFields(task(), task({ due: null, title: 'Two', weight: 2, lead: null }), starts)).toEqual([
       'title',

@@ -174,7 +174,7 @@ describe('an indicator', () => {
       {
         type: 'notify',
         params: {
-          template: 'indicator.valueDue',
+          template: 'indicator.light.blue',
           to: { department: 'lead' },
           values: { code: 'IN-01', title: 'On-the-spot rate', due: '2026-05-31' },
         },
