@@ -33,7 +33,11 @@ export function indicatorWords(
   const side = now?.gap == null ? null : now.gap === 0 ? 'even' : now.gap > 0 ? 'ahead' : 'behind';
   return {
     tag: { text: t(`indicators:state.${state}`), kind: TAGS[state] ?? '' },
-    light: lightView(t, light.colour, why ? { why } : {}),
+    light: lightView(t, light.colour, {
+      // Nothing is overdue where a figure is behind its line.
+      ...(light.colour === 'red' ? { text: t('indicators:farBehind') } : {}),
+      ...(why ? { why } : {}),
+    }),
     target: target
       ? t(`indicators:target.${direction}`, { value: target.value, unit, by: formatDateLong(locale, target.by.to) })
       : '',

@@ -82,11 +82,11 @@ export function dayOf(startOn: CivilDate, date: CivilDate | null): number | null
   return date === null ? null : daysBetween(startOn, date);
 }
 
-/** Months from the start and day of the month, the last day of any month being the same day. */
-function monthsOf(startOn: CivilDate, date: CivilDate): string {
+/** Calendar months from the start of a campaign to a date, its day of the month, and whether that is the last one. */
+function inMonths(startOn: CivilDate, date: CivilDate) {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const [startYear = 0, startMonth = 0] = startOn.split('-').map(Number);
-  return `${(year - startYear) * 12 + month - startMonth} ${lastDayOfMonth(year, month) === date ? 'end' : day}`;
+  return { months: (year - startYear) * 12 + month - startMonth, day, end: lastDayOfMonth(year, month) === date };
 }
 
 /** Whether two dates lie equally far from the starts of their campaigns: in days, or in months as documents count. */
@@ -96,7 +96,9 @@ export function sameDistance(
   starts: { a: CivilDate; b: CivilDate },
 ): boolean {
   if (a === null || b === null) return a === b;
-  return dayOf(starts.a, a) === dayOf(starts.b, b) || monthsOf(starts.a, a) === monthsOf(starts.b, b);
+  if (dayOf(starts.a, a) === dayOf(starts.b, b)) return true;
+  const [left, right] = [inMonths(starts.a, a), inMonths(starts.b, b)];
+  return left.months === right.months && (left.day === right.day || (left.end && right.end));
 }
 
 /** The fields in which two tasks differ, in the order of {@link TASK_FIELDS}. */
