@@ -107,9 +107,13 @@ function phaseCell(
     : t('compare:unpublished');
   const done = side.figures?.phases[key];
   return {
-    text: t('compare:span', { from: formatDateLong(locale, opensOn), to: formatDateLong(locale, closesOn) }),
+    // One link with all its words: a link beside other text would stand out by colour alone.
+    text: [
+      t('compare:span', { from: formatDateLong(locale, opensOn), to: formatDateLong(locale, closesOn) }),
+      days,
+      ...(done === undefined ? [] : [t('compare:done', { percent: done })]),
+    ].join(' · '),
     href: `/phases/${phase.id}`,
-    sub: done === undefined ? days : `${days} · ${t('compare:done', { percent: done })}`,
   };
 }
 
@@ -227,9 +231,11 @@ function indicators(a: ComparedSide, b: ComparedSide, { t }: Reader) {
     const { unit, direction, targets, values } = one.facts;
     const [target, latest] = [targets.at(-1), values.at(-1)];
     return {
-      text: latest ? t('indicators:figure', { value: latest.value, unit }) : t('indicators:notEntered'),
+      text: [
+        latest ? t('indicators:figure', { value: latest.value, unit }) : t('indicators:notEntered'),
+        ...(target ? [t(`compare:target.${direction}`, { value: target.value, unit })] : []),
+      ].join(' · '),
       href: `/indicators/${one.id}`,
-      sub: target ? t(`compare:target.${direction}`, { value: target.value, unit }) : '',
     };
   };
   const row = (left: IndicatorRecord | undefined, right: IndicatorRecord | undefined): Cell[] => [

@@ -20,6 +20,8 @@ const PAGES: Record<string, string[]> = {
   office: [
     '/',
     '/breakdown?phase=mobilisation',
+    '/indicators',
+    '@/indicators main th a',
     '@/breakdown main a[href*="edit="]',
     '/work',
     '/tasks',
