@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
 import { campaignLayout } from '../workflows/campaigns/layout.js';
 import { type Drawing, drawingOf, type Layout } from '../workflows/drawing.js';
+import { indicatorLayout } from '../workflows/indicators/layout.js';
 import { phaseLayout } from '../workflows/phases/layout.js';
 import { siteLayout } from '../workflows/sites/layout.js';
 import { taskLayout } from '../workflows/tasks/layout.js';
@@ -21,6 +22,7 @@ const LAYOUTS: Record<string, { layout: Layout; title: string }> = {
   phase: { layout: phaseLayout, title: '阶段流程' },
   campaign: { layout: campaignLayout, title: '活动流程' },
   site: { layout: siteLayout, title: '现场参观点流程' },
+  indicator: { layout: indicatorLayout, title: '指标流程' },
 };
 
 const STYLE = `

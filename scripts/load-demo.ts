@@ -13,6 +13,7 @@ import { createWiring, type Wiring } from '../src/wiring.js';
 import { civilDateOf } from '../workflows/dates.js';
 import type { Actor } from '../workflows/moment.js';
 import { instantiate, TEMPLATES } from '../workflows/templates/index.js';
+import { addIndicators } from './demo/indicators.js';
 import { addPeople, ONE_PER_POST } from './demo/people.js';
 import { simulate } from './demo/simulate.js';
 
@@ -51,6 +52,7 @@ async function load(wiring: Wiring): Promise<void> {
   await simulate(wiring, cast, opened, civilDateOf(DEMO_NOW), (day) => {
     process.stdout.write(`  ${day}\n`);
   });
+  await addIndicators(wiring, opened.campaign, cast.office);
   await connection
     .collection<{ _id: string }>('operations')
     .insertOne({ _id: LOADED, at: wiring.clock.now() } as { _id: string });

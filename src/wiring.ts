@@ -16,13 +16,14 @@ import { openCampaign } from './campaigns/open-campaign.js';
 import { clockRoutes } from './clock/clock.router.js';
 import { createClock, type KeptClock } from './clock/create-clock.js';
 import { moveClock } from './clock/move-clock.js';
+import { compareRoutes } from './compare/compare.router.js';
 import type { Config } from './config.js';
 import { dashboardApi } from './dashboard/dashboard.api.js';
 import { dashboardRoutes } from './dashboard/dashboard.router.js';
 import { createDaySnapshots } from './dashboard/day-snapshots.js';
 import { showDepartment } from './dashboard/show-department.js';
 import { showOverview } from './dashboard/show-overview.js';
-import { totalsOf } from './dashboard/totals.js';
+import { figuresOf, totalsOf } from './dashboard/totals.js';
 import { createEvidenceStore } from './evidence/evidence-store.js';
 import { createApp } from './http/app.js';
 import { withOpenApi } from './http/openapi.js';
@@ -32,6 +33,12 @@ import { inboxApi } from './inbox/inbox.api.js';
 import { createInbox } from './inbox/inbox.js';
 import { inboxRoutes } from './inbox/inbox.router.js';
 import { createMailDigests } from './inbox/mail-digests.js';
+import { createIndicator, putIndicatorEvent } from './indicators/change-indicator.js';
+import { indicatorApi } from './indicators/indicator.api.js';
+import { indicatorKind } from './indicators/indicator.kind.js';
+import { indicatorModel } from './indicators/indicator.model.js';
+import { indicatorQueries } from './indicators/indicator.query.js';
+import { indicatorRoutes } from './indicators/indicator.router.js';
 import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
@@ -130,6 +137,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       { kind: phaseKind, model: phaseModel(connection) },
       { kind: taskKind, model: taskModel(connection) },
       { kind: siteKind, model: siteModel(connection) },
+      { kind: indicatorKind, model: indicatorModel(connection) },
     ],
     calendar: calendars.calendar,
     settings: campaigns.settings,
@@ -178,6 +186,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     baseUrl: config.baseUrl,
   });
   const sites = siteQueries(connection);
+  const indicators = indicatorQueries(connection);
   const checks = readinessQueries(connection);
   const readiness = createRunCheck({
     connection,
@@ -215,6 +224,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     putTaskEvent: putTaskEvent({ records, unknownDepartments }),
     putSiteEvent: putSiteEvent({ records, unknownDepartments }),
     createSite: createSite({ records, unknownDepartments }),
+    createIndicator: createIndicator({ records, unknownDepartments, queries: indicators, campaigns }),
+    putIndicatorEvent: putIndicatorEvent({ records, unknownDepartments }),
     createTask: createTask({
       records,
       queries: tasks,
@@ -267,6 +278,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       ...taskApi({ records, queries: tasks, campaigns, departments, ...useCases }),
       ...dashboardApi({ campaigns, departments, department }),
       ...siteApi({ sitesOf: sites.ofCampaign, campaigns }),
+      ...indicatorApi({ indicatorsOf: indicators.ofCampaign, campaigns }),
       ...readinessApi({
         campaigns,
         departments,
@@ -287,6 +299,19 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     ...inboxRoutes({ inbox, clock, departmentNames }),
     ...dashboardRoutes({ campaigns, people, overview, department }),
     ...campaignRoutes({ records, campaigns, phases, clock, ...useCases }),
+    ...compareRoutes({
+      records,
+      campaigns,
+      phases,
+      tasks,
+      indicators,
+      departments,
+      figuresOn: async (campaign, day) => {
+        const rows =
+          day === clock.today() ? await records.counters.rows({ campaign }) : (await snapshots.on(campaign, day))?.rows;
+        return rows ? figuresOf(rows, day) : null;
+      },
+    }),
     ...phaseRoutes({
       records,
       countsOf: async (campaign, phase) => {
@@ -343,6 +368,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       evidenceStore,
       ...useCases,
     }),
+    ...indicatorRoutes({ records, queries: indicators, campaigns, departments, ...useCases }),
     ...readinessRoutes({ queries: checks, runCheck: readiness.runCheck, campaigns, departments, records }),
     ...operationsRoutes({
       probes,
@@ -373,6 +399,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     records,
     evidenceStore,
     sites,
+    indicators,
     checks,
     readiness,
     snapshots,

@@ -5,6 +5,7 @@
  */
 import type { AnyStateMachine } from 'xstate';
 import { campaignMachine } from './campaigns/campaign.machine.js';
+import { indicatorMachine } from './indicators/indicator.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
 import { siteMachine } from './sites/site.machine.js';
 import { taskMachine } from './tasks/task.machine.js';
@@ -24,6 +25,7 @@ export const MACHINES: Record<string, Versioned> = {
   phase: { machine: phaseMachine, renamed: {} },
   campaign: { machine: campaignMachine, renamed: {} },
   site: { machine: siteMachine, renamed: {} },
+  indicator: { machine: indicatorMachine, renamed: {} },
 };
 
 /** A stored state that no version of its machine knows: the record was written by a newer product, or by hand. */

@@ -148,6 +148,8 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
       tags: [{ text: t(`campaigns:state.${state}`), kind: 'now' }],
       facts: [
         { text: t('campaigns:toOverview'), href: `/?campaign=${id}` },
+        { text: t('campaigns:toIndicators'), href: `/indicators?campaign=${id}` },
+        { text: t('campaigns:toCompare'), href: `/campaigns/${id}/compare` },
         ...(may(shown.actor, 'plan.import').allowed
           ? [{ text: t('campaigns:toPlans'), href: `/campaigns/${id}/plans` }]
           : []),

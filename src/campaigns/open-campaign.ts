@@ -1,5 +1,6 @@
-/** Open a campaign from a template: its departments, phases, tasks and sites, with dates counted from the start. */
+/** Open a campaign from a template: its departments, phases, tasks, sites and indicators, with dates counted from the start. */
 import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
+import { everyFor, newIndicator } from '../../workflows/indicators/indicator.js';
 import { type Actor, DEFAULT_SETTINGS } from '../../workflows/moment.js';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
@@ -30,6 +31,8 @@ export interface OpenedCampaign {
   /** Task code → record id. */
   tasks: Record<string, string>;
   sites: Record<string, string>;
+  /** Indicator code → record id. */
+  indicators: Record<string, string>;
   plan: PlannedCampaign;
 }
 
@@ -78,7 +81,7 @@ export function openCampaign({ records, people }: { records: Records; people: Pe
     };
     await records.create({ kind: 'campaign', id: campaign, facts, actor });
 
-    const opened: OpenedCampaign = { campaign, phases: {}, tasks: {}, sites: {}, plan };
+    const opened: OpenedCampaign = { campaign, phases: {}, tasks: {}, sites: {}, indicators: {}, plan };
     for (const { key, title: name, goal, order, opensOn, closesOn, hardDate, atStart } of plan.phases) {
       const phase: PhaseFacts = {
         campaign,
@@ -120,6 +123,13 @@ export function openCampaign({ records, people }: { records: Records; people: Pe
       opened.sites[key] = id;
       const site = newSite({ campaign, key, name: name.zh, department, nominatedBy, reason, readyBy, visitOn: visit });
       await records.create({ kind: 'site', id, facts: site, actor });
+    }
+    for (const { title: name, ...indicator } of plan.indicators) {
+      const id = campaignRecordId(campaign, 'indicator', indicator.code);
+      opened.indicators[indicator.code] = id;
+      const every = everyFor(startOn, indicator.targets);
+      const made = newIndicator({ ...indicator, campaign, title: name.zh, every, startOn });
+      await records.create({ kind: 'indicator', id, facts: made, actor });
     }
     await records.relay.drain();
     return opened;

@@ -100,3 +100,9 @@ export function rowsBy(rows: readonly CounterRow[], name: 'phase' | 'department'
   for (const row of rows) groups.set(row[name], [...(groups.get(row[name]) ?? []), row]);
   return groups;
 }
+
+/** What these rows come to on a day, with the percent done of each phase. */
+export function figuresOf(rows: readonly CounterRow[], day: CivilDate) {
+  const phases = Object.fromEntries([...rowsBy(rows, 'phase')].map(([phase, of]) => [phase, donePercent(of)]));
+  return { ...totalsOf(rows, day), phases };
+}

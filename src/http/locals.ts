@@ -15,6 +15,7 @@ const NAVIGATION: { href: string; key: string; action: Action }[] = [
   { href: '/work', key: 'work', action: 'work.view' },
   { href: '/tasks', key: 'tasks', action: 'task.list' },
   { href: '/readiness', key: 'readiness', action: 'readiness.view' },
+  { href: '/indicators', key: 'indicators', action: 'indicator.view' },
   { href: '/sites', key: 'sites', action: 'site.view' },
   { href: '/admin/people', key: 'people', action: 'admin.people' },
   { href: '/admin/departments', key: 'departments', action: 'admin.departments' },

@@ -75,6 +75,7 @@ export function messageText(message: Pick<Message, 'template' | 'values'>, wordi
 export function messagePath({ kind, record, campaign, template }: Message): string {
   if (kind === 'task') return `/tasks/${record}`;
   if (kind === 'site') return `/sites/${record}`;
+  if (kind === 'indicator') return `/indicators/${record}`;
   if (template === 'reminder.digest') return '/work';
   if (kind === 'readiness') return `/readiness?campaign=${campaign}&run=${record}`;
   return campaign === '' ? '/' : `/campaigns/${campaign}`;

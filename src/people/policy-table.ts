@@ -1,4 +1,5 @@
 /** Who may do what, as data (DESIGN 6). What is not written here is refused. */
+import { INDICATOR_ACTIONS, type IndicatorAction } from '../../workflows/indicators/indicator.machine.js';
 import type { Post } from '../../workflows/moment.js';
 import { SITE_ACTIONS } from '../../workflows/sites/site.machine.js';
 import { TASK_ACTIONS, type TaskAction } from '../../workflows/tasks/task.machine.js';
@@ -20,6 +21,7 @@ const PLAIN_ACTIONS = [
   'work.view',
   'department.dashboard',
   'site.view',
+  'indicator.view',
   'readiness.view',
   'log.view',
   'campaign.create',
@@ -29,6 +31,7 @@ const PLAIN_ACTIONS = [
   'phase.event',
   'task.create',
   'site.create',
+  'indicator.create',
   'readiness.check',
   'checklist.edit',
   'admin.people',
@@ -43,13 +46,18 @@ const PLAIN_ACTIONS = [
 ] as const;
 
 /** Every name a route or a use case can ask the policy about. */
-export type Action = (typeof PLAIN_ACTIONS)[number] | `task.${TaskAction}` | `site.${SiteAction}`;
+export type Action =
+  | (typeof PLAIN_ACTIONS)[number]
+  | `task.${TaskAction}`
+  | `site.${SiteAction}`
+  | `indicator.${IndicatorAction}`;
 
 /** All actions, for the policy table's test and for checks that every route names one. */
 export const ACTIONS: readonly Action[] = [
   ...PLAIN_ACTIONS,
   ...TASK_ACTIONS.map((event) => `task.${event}` as const),
   ...SITE_ACTIONS.map((event) => `site.${event}` as const),
+  ...INDICATOR_ACTIONS.map((event) => `indicator.${event}` as const),
 ];
 
 /**
@@ -84,6 +92,11 @@ const reviewer = entry('policy.onlyReviewer', grant('any', 'reviewer', 'campaign
 const lead = entry('policy.onlyLead', grant('lead', ...DEPARTMENT));
 const part = entry('policy.onlyLeadOrSupporting', grant('part', ...DEPARTMENT));
 const ownSite = entry('policy.onlyOwnSite', grant('own', ...DEPARTMENT));
+const figures = entry(
+  'policy.onlyOwnerOfFigure',
+  grant('own', ...DEPARTMENT),
+  grant('any', 'campaign_office', 'leading_group'),
+);
 const acceptance = entry('policy.onlyReviewer', grant('any', ...OVERSIGHT));
 const systemAdministrator = entry('policy.onlySystemAdministrator', grant('any', 'system_administrator'));
 
@@ -97,6 +110,7 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
 
   'campaign.view': business,
   'site.view': business,
+  'indicator.view': business,
   'breakdown.view': inside,
   'task.list': inside,
   'work.view': inside,
@@ -161,6 +175,14 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
   ),
   'site.ACCEPT': acceptance,
   'site.SEND_BACK': acceptance,
+
+  'indicator.create': office,
+  'indicator.EDIT': office,
+  'indicator.SETTLE': office,
+  'indicator.REOPEN': office,
+  'indicator.CANCEL': office,
+  'indicator.ENTER_VALUE': figures,
+  'indicator.CORRECT_VALUE': figures,
 
   'admin.people': entry('policy.onlyAdministrators', grant('any', 'system_administrator', 'security_administrator')),
   'admin.people.add': systemAdministrator,

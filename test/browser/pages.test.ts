@@ -20,6 +20,8 @@ const PAGES: Record<string, string[]> = {
   office: [
     '/',
     '/breakdown?phase=mobilisation',
+    '/indicators',
+    '@/indicators main th a',
     '@/breakdown main a[href*="edit="]',
     '@/breakdown main a[href*="under="]',
     '@/breakdown main a[href*="/breakdown/versions"]',

@@ -29,7 +29,8 @@ describe('every route', () => {
       await test.put('campaign_office', task, { type: 'ASSIGN' });
       await test.put(column === 'own' ? 'department_liaison' : 'foreign_liaison', task, { type: 'ACKNOWLEDGE' });
       const site = await test.newNominatedSite({ department, key: `hall-${other}` });
-      Object.assign(records[column], { task, site, department });
+      const indicator = await test.newTrackedIndicator({ owner: department, code: `IN-${other}` });
+      Object.assign(records[column], { task, site, indicator, department });
     }
     for (const post of POSTS) {
       await test.agentFor(post);
@@ -50,6 +51,7 @@ describe('every route', () => {
       if (path.includes('/campaigns/')) return test.campaign;
       if (path.includes('/phases/')) return test.phaseId;
       if (path.includes('/sites/')) return records[column].site;
+      if (path.includes('/indicators/')) return records[column].indicator;
       if (path.includes('/tasks/')) return records[column].task;
       return idFrom('nothing');
     };

@@ -38,6 +38,7 @@ const event = (route: string, name: string, own: Post[], foreign: Post[], body: 
   foreign,
 });
 const TASK_EVENT = 'post /tasks/:id/events/:event';
+const INDICATOR_EVENT = 'post /indicators/:id/events/:event';
 const SITE_EVENT = 'post /sites/:id/events/:event';
 
 export const ROWS: readonly Row[] = [
@@ -123,11 +124,22 @@ export const ROWS: readonly Row[] = [
   event(SITE_EVENT, 'PREPARE', department, []),
   event(SITE_EVENT, 'RETIRE', office, office, { reason: '已撤并。' }),
 
+  all('get /indicators', business),
+  all('post /indicators', office),
+  { ...all('get /indicators/:id', business), foreign: business },
+  event(INDICATOR_EVENT, 'ENTER_VALUE', [...office, ...department], office, {
+    period: '2026-06-30',
+    value: '40',
+    note: '月报。',
+  }),
+  event(INDICATOR_EVENT, 'CANCEL', office, office, { reason: '不再统计。' }),
+
   all('get /campaigns', business),
   all('get /campaigns/new', office),
   all('post /campaigns/new', office),
   all('get /campaigns/:id', business),
   all('post /campaigns/:id/events/:event', office, { event: 'ARCHIVE' }),
+  all('get /campaigns/:id/compare', business),
   all('get /campaigns/:id/plans', office),
   all('post /campaigns/:id/plans', office),
   all('get /plans/:id', office),
@@ -164,4 +176,5 @@ export const ROWS: readonly Row[] = [
   { route: 'get /api/v1/tasks/:id/events', own: [...inside, 'auditor'], foreign: [...oversight, 'auditor'] },
   near('get /api/v1/departments/:id/dashboard'),
   all('get /api/v1/sites', business),
+  all('get /api/v1/indicators', business),
 ];

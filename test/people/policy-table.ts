@@ -21,6 +21,7 @@ const everybody: Post[] = [...everyBusiness, 'system_administrator', 'security_a
 const all = (posts: Post[]): Expected => ({ own: posts, support: posts, below: posts, foreign: posts });
 const near: Expected = { own: inside, support: inside, below: inside, foreign: oversight };
 const lead: Expected = { own: department };
+const figures: Expected = { own: [...office, ...department], support: office, below: office, foreign: office };
 const part: Expected = { own: department, support: department };
 
 export const EXPECTED: Record<Action, Expected> = {
@@ -32,6 +33,7 @@ export const EXPECTED: Record<Action, Expected> = {
   'clock.move': all(everybody),
   'campaign.view': all(everyBusiness),
   'site.view': all(everyBusiness),
+  'indicator.view': all(everyBusiness),
   'breakdown.view': all(inside),
   'task.list': all(inside),
   'work.view': all(inside),
@@ -90,6 +92,13 @@ export const EXPECTED: Record<Action, Expected> = {
   'site.COPY_DONE': { own: office, support: [...office, ...department], below: office, foreign: office },
   'site.ACCEPT': all(oversight),
   'site.SEND_BACK': all(oversight),
+  'indicator.create': all(office),
+  'indicator.EDIT': all(office),
+  'indicator.SETTLE': all(office),
+  'indicator.REOPEN': all(office),
+  'indicator.CANCEL': all(office),
+  'indicator.ENTER_VALUE': figures,
+  'indicator.CORRECT_VALUE': figures,
   'admin.people': all(['system_administrator', 'security_administrator']),
   'admin.people.add': all(['system_administrator']),
   'admin.people.disable': all(['system_administrator']),

@@ -14,6 +14,7 @@ import { connectMongo } from '../../src/platform/mongo.js';
 import { createWiring, type WiringParts } from '../../src/wiring.js';
 import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import { exactDate, type Instant } from '../../workflows/dates.js';
+import { type IndicatorFacts, newIndicator } from '../../workflows/indicators/indicator.js';
 import { type Actor, DEFAULT_SETTINGS, POSTS, type Post } from '../../workflows/moment.js';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
@@ -204,6 +205,28 @@ export async function createTestApp(options: TestAppOptions = {}) {
     return id;
   }
 
+  /** An indicator of {@link LEAD}: from 30 to 45 % by 30 June, a figure each month. Returns its id. */
+  async function newTrackedIndicator(given: Partial<IndicatorFacts> = {}): Promise<string> {
+    const facts = newIndicator({
+      campaign,
+      code: 'IN-01',
+      title: '当场办结率',
+      definition: '当场办结件数占全部办件数的比例。',
+      unit: '%',
+      direction: 'atLeast',
+      baseline: 30,
+      targets: [{ by: exactDate('2026-06-30'), value: 45, words: '' }],
+      every: 'month',
+      owner: LEAD,
+      startOn: '2026-05-01',
+      ...given,
+    });
+    const id = idFrom(campaign, 'test-indicator', facts.code);
+    await records.create({ kind: 'indicator', id, facts, actor: theSystem });
+    await records.relay.drain();
+    return id;
+  }
+
   /** Put an event to a task in somebody's name and wait until all that follows has happened. */
   async function put(login: string, id: string, event: { type: string } & Record<string, unknown>, kind = 'task') {
     const done = await records.perform({ kind, id, event, actor: actor(login) });
@@ -230,6 +253,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     actor,
     newDraft,
     newNominatedSite,
+    newTrackedIndicator,
     put,
     /** A browser nobody has signed in with. */
     visitor: () => browser(app()),

@@ -3,6 +3,8 @@
 import type { CampaignEvent, CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import { campaignWorkflow } from '../../workflows/campaigns/campaign.machine.js';
 import { exactDate } from '../../workflows/dates.js';
+import type { IndicatorEvent, IndicatorFacts } from '../../workflows/indicators/indicator.js';
+import { indicatorWorkflow } from '../../workflows/indicators/indicator.machine.js';
 import { type Actor, DEFAULT_SETTINGS } from '../../workflows/moment.js';
 import type { PhaseEvent, PhaseFacts } from '../../workflows/phases/phase.js';
 import { phaseWorkflow } from '../../workflows/phases/phase.machine.js';
@@ -14,6 +16,7 @@ import type { TaskEvent, TaskFacts, TaskPlan } from '../../workflows/tasks/task.
 import { taskWorkflow } from '../../workflows/tasks/task.machine.js';
 import {
   aCampaign,
+  anIndicator,
   aPhase,
   aSite,
   aTask,
@@ -168,6 +171,46 @@ export const siteWalk: Walk<SiteFacts, SiteEvent> = {
     dimensions.window.evidence.at(-1)?.review,
     copies.map(({ done }) => done),
   ],
+};
+
+const anIndicatorPlan = {
+  title: 'On-the-spot rate',
+  definition: 'Cases done on the spot among all cases.',
+  unit: '%',
+  direction: 'atLeast' as const,
+  baseline: 30,
+  targets: [{ by: exactDate('2026-09-30'), value: 45, words: '' }],
+  every: 'month' as const,
+  owner: 'lead',
+};
+const may = { period: '2026-05-31', note: 'Monthly report.' };
+export const indicatorEvents: [IndicatorEvent, Actor][] = [
+  [{ type: 'ENTER_VALUE', ...may, value: 40 }, liaison],
+  [{ type: 'ENTER_VALUE', ...may, value: Number.NaN, note: '' }, liaison],
+  [{ type: 'ENTER_VALUE', ...may, value: 40, period: '2026-05-30' }, liaison],
+  [{ type: 'ENTER_VALUE', ...may, value: 40, period: '2026-07-31' }, liaison],
+  [{ type: 'ENTER_VALUE', ...may, value: 46, period: '2026-06-30' }, liaison],
+  [{ type: 'CORRECT_VALUE', period: '2026-05-31', value: 41, reason }, liaison],
+  [{ type: 'CORRECT_VALUE', period: '2026-05-31', value: 41, reason: '' }, liaison],
+  [{ type: 'CORRECT_VALUE', period: '2026-08-31', value: 41, reason }, liaison],
+  [{ type: 'SETTLE', reached: true, note: 'Reached early.' }, office],
+  [{ type: 'SETTLE', reached: true, note: '' }, office],
+  [{ type: 'REOPEN', reason }, office],
+  [{ type: 'REOPEN', reason: '' }, office],
+  [{ type: 'EDIT', plan: anIndicatorPlan, reason }, office],
+  [{ type: 'EDIT', plan: { ...anIndicatorPlan, every: 'quarter' }, reason }, office],
+  [{ type: 'EDIT', plan: { ...anIndicatorPlan, title: '', targets: [] }, reason: '' }, office],
+  [{ type: 'CANCEL', reason }, office],
+  [{ type: 'CANCEL', reason: '' }, office],
+  [{ type: 'CLOCK' }, theClock],
+  [{ type: 'CLOCK' }, liaison],
+];
+
+export const indicatorWalk: Walk<IndicatorFacts, IndicatorEvent> = {
+  workflow: indicatorWorkflow,
+  start: anIndicator(anIndicatorPlan),
+  events: indicatorEvents,
+  tellApart: ({ values, every }) => [values.map(({ period, value }) => [period, value]), every],
 };
 
 const dates = { opensOn: '2026-06-01', closesOn: '2026-06-30', hardDate: null };

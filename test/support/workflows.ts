@@ -5,6 +5,7 @@ import { type CalendarYear, calendarOf } from '../../workflows/calendar.js';
 import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import { addDays, exactDate, instantOf, weekday, yearOf } from '../../workflows/dates.js';
 import type { Evidence } from '../../workflows/evidence.js';
+import { type IndicatorFacts, newIndicator } from '../../workflows/indicators/indicator.js';
 import { type Actor, DEFAULT_SETTINGS, type Moment, type Post } from '../../workflows/moment.js';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
@@ -89,6 +90,24 @@ export function aTask(given: Partial<TaskFacts> = {}): TaskFacts {
     outcomes: ['It is done.'],
     leadDepartment: 'lead',
     due: exactDate('2026-06-10'),
+    ...given,
+  });
+}
+
+/** An indicator from 30 to 45 % between 1 May and 30 September, a figure each month, none entered. */
+export function anIndicator(given: Partial<IndicatorFacts> = {}): IndicatorFacts {
+  return newIndicator({
+    campaign: 'campaign',
+    code: 'IN-01',
+    title: 'On-the-spot rate',
+    definition: 'Cases done on the spot among all cases.',
+    unit: '%',
+    direction: 'atLeast',
+    baseline: 30,
+    targets: [{ by: exactDate('2026-09-30'), value: 45, words: '' }],
+    every: 'month',
+    owner: 'lead',
+    startOn: '2026-05-01',
     ...given,
   });
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { drawMachines } from '../../scripts/draw-machines.js';
 import { campaignLayout } from '../../workflows/campaigns/layout.js';
 import { changesOf, type DrawnBox, drawingOf, type Layout } from '../../workflows/drawing.js';
+import { indicatorLayout } from '../../workflows/indicators/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
 import { taskLayout } from '../../workflows/tasks/layout.js';
@@ -13,6 +14,7 @@ const layouts: Record<string, Layout> = {
   phase: phaseLayout,
   campaign: campaignLayout,
   site: siteLayout,
+  indicator: indicatorLayout,
 };
 
 type Rect = Pick<DrawnBox, 'x' | 'y' | 'w' | 'h'>;

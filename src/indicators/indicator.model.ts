@@ -1,0 +1,37 @@
+/** How indicators lie in the database. */
+import { type Connection, Schema } from 'mongoose';
+import { type RecordModel, recordModel, recordSchema } from '../records/record-store.js';
+
+const text = { type: String, default: '' };
+const sub = (fields: Record<string, unknown>) => new Schema(fields as never, { _id: false });
+
+function indicatorSchema(): Schema {
+  const target = sub({ by: sub({ from: String, to: String, text }), value: Number, words: text });
+  const former = sub({ value: Number, on: String, by: String, reason: text });
+  const value = sub({ period: String, value: Number, note: text, on: String, by: String, was: [former] });
+  const schema = recordSchema({
+    campaign: { type: String, required: true },
+    code: { type: String, required: true },
+    title: { type: String, required: true },
+    definition: text,
+    unit: text,
+    direction: { type: String, required: true },
+    baseline: { type: Number, default: null },
+    targets: [target],
+    every: { type: String, required: true },
+    owner: { type: String, required: true },
+    origin: { type: String, required: true },
+    source: { type: sub({ document: String, place: String, before: text, quote: String, after: text }), default: null },
+    startOn: { type: String, required: true },
+    values: [value],
+    askedFor: { type: String, default: null },
+    outcome: { type: sub({ reached: Boolean, note: text, on: String }), default: null },
+    cancelReason: text,
+  });
+  schema.index({ campaign: 1, code: 1 });
+  return schema;
+}
+
+export function indicatorModel(connection: Connection): RecordModel {
+  return recordModel(connection, 'Indicator', 'indicators', indicatorSchema);
+}
