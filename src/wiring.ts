@@ -13,6 +13,7 @@ import { campaignModel } from './campaigns/campaign.model.js';
 import { campaignQueries } from './campaigns/campaign.query.js';
 import { campaignRoutes } from './campaigns/campaign.router.js';
 import { openCampaign } from './campaigns/open-campaign.js';
+import { templatesStore } from './campaigns/templates.store.js';
 import { clockRoutes } from './clock/clock.router.js';
 import { createClock, type KeptClock } from './clock/create-clock.js';
 import { moveClock } from './clock/move-clock.js';
@@ -96,6 +97,7 @@ import { taskKind } from './tasks/task.kind.js';
 import { taskModel } from './tasks/task.model.js';
 import { taskQueries } from './tasks/task.query.js';
 import { taskRoutes } from './tasks/task.router.js';
+import { templateRoutes } from './templates/templates.router.js';
 
 export interface WiringParts {
   connection: Connection;
@@ -219,8 +221,9 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     const known = await knownDepartments();
     return ids.filter((id) => !known.has(id));
   };
+  const templates = templatesStore(connection);
   const useCases = {
-    openCampaign: openCampaign({ records, people }),
+    openCampaign: openCampaign({ records, people, templateOf: templates.byKey }),
     putTaskEvent: putTaskEvent({ records, unknownDepartments }),
     putSiteEvent: putSiteEvent({ records, unknownDepartments }),
     createSite: createSite({ records, unknownDepartments }),
@@ -298,7 +301,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     ...clockRoutes({ clock, moves }),
     ...inboxRoutes({ inbox, clock, departmentNames }),
     ...dashboardRoutes({ campaigns, people, overview, department }),
-    ...campaignRoutes({ records, campaigns, phases, clock, ...useCases }),
+    ...campaignRoutes({ records, campaigns, phases, templates, calendar: calendars.calendar, clock, ...useCases }),
+    ...templateRoutes({ templates, campaigns, phases, tasks, sites, indicators, departments, clock }),
     ...compareRoutes({
       records,
       campaigns,

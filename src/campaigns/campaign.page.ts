@@ -2,7 +2,6 @@
 import { CAMPAIGN_ACTIONS, campaignMachine, campaignWorkflow } from '../../workflows/campaigns/campaign.machine.js';
 import type { Actor, Moment } from '../../workflows/moment.js';
 import { eventsIn, reasonsAgainst } from '../../workflows/step.js';
-import { instantiate, TEMPLATES } from '../../workflows/templates/index.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import { type Possible, plainConflict, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
@@ -40,44 +39,6 @@ export function campaignListPage(campaigns: readonly CampaignRecord[], actor: Ac
       })),
       empty: t('campaigns:none'),
     },
-  };
-}
-
-/** The form that opens a campaign; every template says what it brings. */
-export function newCampaignPage(today: string, reader: Reader, again: FormAgain | null) {
-  const { t, locale } = reader;
-  const state = again ? { typed: again.typed, errors: errorsByField(reader, again.reasons) } : {};
-  const label = (name: string) => ({ label: t(`campaigns:field.${name}`) });
-  const [first = ''] = Object.keys(TEMPLATES);
-  const options = Object.entries(TEMPLATES).map(([key, template], i) => {
-    const { tasks, phases, sites } = instantiate(template, { startOn: today });
-    const words = { tasks: tasks.length, phases: phases.length, sites: sites.length };
-    return {
-      value: key,
-      text: template.title[locale === 'en' ? 'en' : 'zh'],
-      hint: t('campaigns:brings', words),
-      chosen: i === 0,
-    };
-  });
-  const template = TEMPLATES[first];
-  return {
-    page: { title: t('campaigns:open') },
-    head: {
-      crumbs: [{ text: t('campaigns:title'), href: '/campaigns' }, { text: t('campaigns:open') }],
-      title: t('campaigns:open'),
-      lead: t('campaigns:openLead'),
-    },
-    errors: again ? errorSummary(reader, again.reasons) : null,
-    fields: [
-      field({ type: 'radios', name: 'template', ...label('template'), options }, state),
-      field(
-        { type: 'date', name: 'startOn', ...label('startOn'), hint: t('campaigns:startHint'), value: today },
-        state,
-      ),
-      field({ type: 'text', name: 'title', ...label('title'), value: template?.title.zh ?? '', maxlength: 120 }, state),
-      field({ type: 'text', name: 'region', ...label('region'), maxlength: 60 }, state),
-      field({ type: 'text', name: 'upperLevel', ...label('upperLevel'), maxlength: 60 }, state),
-    ],
   };
 }
 
@@ -150,6 +111,9 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
         { text: t('campaigns:toOverview'), href: `/?campaign=${id}` },
         { text: t('campaigns:toIndicators'), href: `/indicators?campaign=${id}` },
         { text: t('campaigns:toCompare'), href: `/campaigns/${id}/compare` },
+        ...(may(shown.actor, 'campaign.create').allowed
+          ? [{ text: t('campaigns:saveTemplate'), href: `/campaigns/${id}/template` }]
+          : []),
         ...(may(shown.actor, 'plan.import').allowed
           ? [{ text: t('campaigns:toPlans'), href: `/campaigns/${id}/plans` }]
           : []),

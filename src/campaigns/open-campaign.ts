@@ -6,8 +6,8 @@ import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
 import { newSite } from '../../workflows/sites/site.js';
 import { newTask } from '../../workflows/tasks/task.js';
-import { instantiate, TEMPLATES } from '../../workflows/templates/index.js';
-import type { PlannedCampaign, PlannedTask } from '../../workflows/templates/template.js';
+import { instantiate } from '../../workflows/templates/index.js';
+import type { CampaignTemplate, PlannedCampaign, PlannedTask } from '../../workflows/templates/template.js';
 import type { People } from '../people/people.js';
 import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
@@ -49,8 +49,23 @@ function taskFacts(task: PlannedTask, campaign: string) {
   });
 }
 
+/** How many wholes a task is a part of. */
+function depthIn(plan: PlannedCampaign): Map<string, number> {
+  const depths = new Map<string, number>();
+  // A whole stands before its parts.
+  for (const { code, parent } of plan.tasks) depths.set(code, parent === null ? 0 : (depths.get(parent) ?? 0) + 1);
+  return depths;
+}
+
+export interface OpenCampaignParts {
+  records: Records;
+  people: People;
+  /** Those of the documents and those that were saved; null for a key of none. */
+  templateOf(key: string): Promise<CampaignTemplate | null>;
+}
+
 /** Throws InvalidForm for an unknown template; departments that exist already are taken as they are. */
-export function openCampaign({ records, people }: { records: Records; people: People }) {
+export function openCampaign({ records, people, templateOf }: OpenCampaignParts) {
   async function addMissingDepartments(plan: PlannedCampaign, actor: Actor): Promise<void> {
     const known = new Set((await people.departments.list()).map(({ id }) => id));
     for (const { key, english, ...department } of plan.departments) {
@@ -62,7 +77,7 @@ export function openCampaign({ records, people }: { records: Records; people: Pe
     const { startOn, title, region, upperLevel, actor } = command;
     const verdict = may(actor, 'campaign.create');
     if (!verdict.allowed && actor.kind === 'person') throw new Forbidden([verdict.reason]);
-    const template = Object.hasOwn(TEMPLATES, command.template) ? TEMPLATES[command.template] : undefined;
+    const template = await templateOf(command.template);
     if (!template) throw new InvalidForm([{ code: 'campaign.unknownTemplate', field: 'template' }], { ...command });
     const plan = instantiate(template, { startOn });
     await addMissingDepartments(plan, actor);
@@ -76,7 +91,7 @@ export function openCampaign({ records, people }: { records: Records; people: Pe
       startOn,
       inspection: { date: plan.inspection.on, by: plan.inspection.by.zh },
       settings: DEFAULT_SETTINGS,
-      checklist: DEFAULT_CHECKLIST,
+      checklist: template.checklist ?? DEFAULT_CHECKLIST,
       template: command.template,
     };
     await records.create({ kind: 'campaign', id: campaign, facts, actor });
@@ -109,15 +124,14 @@ export function openCampaign({ records, people }: { records: Records; people: Pe
         actor,
       });
     // A part tells its whole that it exists, so wholes come first.
-    await inBatches(
-      plan.tasks.filter(({ parent }) => parent === null),
-      create,
-    );
-    await records.relay.drain();
-    await inBatches(
-      plan.tasks.filter(({ parent }) => parent !== null),
-      create,
-    );
+    const depths = depthIn(plan);
+    for (let depth = 0; depth <= Math.max(0, ...depths.values()); depth += 1) {
+      await inBatches(
+        plan.tasks.filter(({ code }) => depths.get(code) === depth),
+        create,
+      );
+      await records.relay.drain();
+    }
     for (const { key, title: name, department, nominatedBy, reason, readyBy, visit } of plan.sites) {
       const id = campaignRecordId(campaign, 'site', key);
       opened.sites[key] = id;
@@ -127,7 +141,7 @@ export function openCampaign({ records, people }: { records: Records; people: Pe
     for (const { title: name, ...indicator } of plan.indicators) {
       const id = campaignRecordId(campaign, 'indicator', indicator.code);
       opened.indicators[indicator.code] = id;
-      const every = everyFor(startOn, indicator.targets);
+      const every = indicator.every ?? everyFor(startOn, indicator.targets);
       const made = newIndicator({ ...indicator, campaign, title: name.zh, every, startOn });
       await records.create({ kind: 'indicator', id, facts: made, actor });
     }

@@ -137,6 +137,8 @@ export const ROWS: readonly Row[] = [
   all('get /campaigns', business),
   all('get /campaigns/new', office),
   all('post /campaigns/new', office),
+  all('get /campaigns/:id/template', office),
+  all('post /campaigns/:id/template', office),
   all('get /campaigns/:id', business),
   all('post /campaigns/:id/events/:event', office, { event: 'ARCHIVE' }),
   all('get /campaigns/:id/compare', business),

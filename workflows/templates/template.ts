@@ -133,6 +133,8 @@ export interface TemplateIndicator {
   targets: { by: RelativeDate; value: number; words: string }[];
   /** Key of the department that owns the figure. */
   owner: string;
+  /** How often a figure is owed; by the length of the way when left out. */
+  every?: 'month' | 'quarter' | 'year' | 'target';
   origin: 'mandated' | 'local';
   /** The sentence it comes from; null when reconstructed. */
   source: Source | null;
