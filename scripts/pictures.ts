@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../src/demo.js';
+import { SPEECH } from '../workflows/templates/third-phase-rectification/speech.js';
 
 const FOLDER = 'docs/pictures';
 const SIZE = { width: 1366, height: 900 };
@@ -17,12 +18,17 @@ interface Picture {
   locale?: 'en';
   /** Followed from `path` before the picture is taken. */
   link?: string;
+  /** A document that is given on the page, to be seen as it is reviewed. */
+  document?: string;
 }
 
 const LATE_TASK = 'main a.exc__t[href^="/tasks/"], main .exc a[href^="/tasks/"]';
+const SPOKEN = SPEECH.paragraphs.map(({ text }) => text).join('\n');
 const PICTURES: Picture[] = [
   { name: 'overview', login: 'office', path: '/' },
   { name: 'breakdown', login: 'office', path: '/breakdown' },
+  { name: 'review', login: 'office', path: '/breakdown', link: 'main a[href$="/plans"]', document: SPOKEN },
+  { name: 'indicators', login: 'office', path: '/indicators' },
   { name: 'task', login: 'centre', path: '/work', link: 'main .work h3 a' },
   { name: 'my-work', login: 'centre', path: '/work' },
   { name: 'inbox', login: 'office', path: '/inbox' },
@@ -40,7 +46,7 @@ async function speak(page: Page, locale: string): Promise<void> {
 }
 
 async function take(browser: Browser, baseUrl: string, picture: Picture): Promise<void> {
-  const { name, login, path, link, locale } = picture;
+  const { name, login, path, link, document, locale } = picture;
   const context = await browser.newContext({ baseURL: baseUrl, viewport: SIZE });
   const page = await context.newPage();
   await page.goto('/sign-in');
@@ -54,6 +60,11 @@ async function take(browser: Browser, baseUrl: string, picture: Picture): Promis
     const href = await page.locator(link).first().getAttribute('href');
     if (!href) throw new Error(`${path} has no ${link}.`);
     await page.goto(href);
+  }
+  if (document !== undefined) {
+    await page.fill('[name=text]', document);
+    await page.locator('main form[enctype] button').click();
+    await page.waitForURL(/\/plans\/[0-9a-f]{24}/);
   }
   await page.screenshot({ path: join(FOLDER, `${name}.png`) });
   if (locale) await speak(page, 'zh-CN');

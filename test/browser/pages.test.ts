@@ -38,6 +38,7 @@ const PAGES: Record<string, string[]> = {
     '/campaigns/new',
     '@/campaigns main table a[href^="/campaigns/"]',
     '@/campaigns main table a[href^="/campaigns/"] >> main a[href$="/plans"]',
+    '@/campaigns main table a[href^="/campaigns/"] >> main a[href$="/template"]',
     '@/campaigns main table a[href^="/campaigns/"] >> main tr:nth-child(3) a[href^="/phases/"]',
     '@/tasks main table a[href^="/tasks/"] >> main a[href$="/log"]',
   ],

@@ -81,7 +81,7 @@ describe('the pages of indicators', () => {
 
   it('show the same indicator of several owners side by side within their categories', async () => {
     const { text } = await get('department_liaison', '/indicators');
-    expect(text).toContain('只在同一类别内比较');
+    expect(text).toContain('同类单位比较');
     expect(text).toContain('IN-02');
     const browser = await test.agentFor('reviewer');
     expect((await browser.agent.get('/indicators').set('Cookie', 'locale=en')).status).toBe(200);
