@@ -46,7 +46,7 @@ describe('the campaign office', () => {
     await fits(page);
     await page.locator('main form button[value=open]').click();
     await page.waitForURL(/\/campaigns\/[0-9a-f]{24}$/);
-    await page.getByRole('link', { name: '指标' }).first().click();
+    await page.locator('main').getByRole('link', { name: '指标' }).first().click();
     expect(await page.locator('main').textContent()).toContain('行政审批项目当场办结率');
 
     await page.goBack();
