@@ -63,8 +63,17 @@ async function take(browser: Browser, baseUrl: string, picture: Picture): Promis
   }
   if (document !== undefined) {
     await page.fill('[name=text]', document);
+    await page.fill('[name=name]', SPEECH.title);
+    const earlier = page.locator('[name=editionOf]');
+    if (await earlier.count()) await earlier.selectOption('none');
     await page.locator('main form[enctype] button').click();
     await page.waitForURL(/\/plans\/[0-9a-f]{24}/);
+    // A stretch that states who and by when.
+    await page
+      .locator('.proposal', { hasText: '查处几件典型个案' })
+      .first()
+      .getByRole('link', { name: '看原文' })
+      .click();
   }
   await page.screenshot({ path: join(FOLDER, `${name}.png`) });
   if (locale) await speak(page, 'zh-CN');
