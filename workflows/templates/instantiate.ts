@@ -17,7 +17,7 @@ const REPORT_EVERY = 5;
 function expanded(task: TemplateTask, nameOf: (key: string) => string): TemplateTask[] {
   if (!task.forEach) return [];
   const { departments, title, requirement, outcomes, checkpoints = [], reportEvery = 10 } = task.forEach;
-  const { forEach: _, subtasks: __, with: ___, ...shared } = task;
+  const { forEach: _, subtasks: __, with: ___, order: ____, ...shared } = task;
   return departments.map((lead, index) => {
     const named = (text: string) => text.replaceAll('{department}', nameOf(lead));
     return {
@@ -92,6 +92,7 @@ export function instantiate(template: CampaignTemplate, { startOn }: { startOn: 
       leadDepartment: task.lead,
       coDepartments: task.with ?? [],
       weight: task.weight ?? 1,
+      order: task.order ?? null,
       readinessItem: task.readinessItem ?? '',
       assignOn,
       due: on(task.due),

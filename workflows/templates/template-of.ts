@@ -76,6 +76,7 @@ function taskOf(facts: TaskFacts, { facts: { startOn }, phases, office }: RunCam
     ...(facts.recurs ? { recurs: facts.recurs } : {}),
     reportEvery: facts.reportEvery,
     weight: facts.weight,
+    ...(typeof facts.order === 'number' ? { order: facts.order } : {}),
     readinessItem: facts.readinessItem,
     origin: facts.origin,
     source: facts.source,

@@ -83,6 +83,8 @@ export interface TemplateTask {
   /** Working days between two reports; 5 when left out, 0 = none asked. */
   reportEvery?: number;
   weight?: number;
+  /** Its place among those beside it, where somebody has moved it. */
+  order?: number;
   /** Key of the readiness item that its outcome proves; none when left out. */
   readinessItem?: string;
   origin: 'mandated' | 'local';
@@ -196,6 +198,7 @@ export interface PlannedTask {
   leadDepartment: string;
   coDepartments: string[];
   weight: number;
+  order: number | null;
   readinessItem: string;
   assignOn: CivilDate;
   due: FuzzyDate;
