@@ -15,17 +15,13 @@ const between = (text: string, from: string, to: string) => {
 /** The parts of each document that ask for something; the rest reports, praises or finds fault. */
 const ASKING: Record<string, [document: string, parts: (text: string) => string[]]> = {
   'third-phase-rectification': ['001', (text) => [between(text, '三、下一步', '- 上一篇')]],
-  'appraisal-round': ['000', (text) => [between(text, '五是明晰', '有效解決了')]],
+  'appraisal-round': ['000', (text) => [text.slice(text.indexOf('五是明晰'))]],
   'standing-systems': [
     '002',
-    (text) => [between(text, '希望各个单位', '二、突出'), between(text, '二、突出', '体现在敢于实施')],
+    (text) => [between(text, '希望各个单位', '二、突出'), between(text, '二、突出', '这应该成为')],
   ],
-  'environment-year': [
-    '003',
-    // Up to the last sentence, which says why.
-    (text) => [between(text, '一、更新观念', '让这支队伍')],
-  ],
-  'three-years': ['004', (text) => [between(text, '(一)项目建设要突出', '为又好又快推进')]],
+  'environment-year': ['003', (text) => [text.slice(text.indexOf('一、更新观念'))]],
+  'three-years': ['004', (text) => [between(text, '(一)项目建设要突出', '- 上一篇')]],
 };
 
 const templates: CampaignTemplate[] = Object.values(TEMPLATES);
@@ -47,7 +43,7 @@ describe.each(templates.map((template) => [template.key, template] as const))('t
     }
   });
 
-  it('makes a task of every sentence that asks for something, or says why not', () => {
+  it('makes a task of every clause that asks for something, or says why not', () => {
     const quotes = [
       ...plan.tasks.flatMap(({ source }) => (source ? [source.quote] : [])),
       ...template.notDuties.map(({ quote }) => quote),
@@ -58,12 +54,13 @@ describe.each(templates.map((template) => [template.key, template] as const))('t
         const at = part.indexOf(quote);
         if (at >= 0) covered.fill(1, at, at + quote.length);
       }
-      return [...part.matchAll(/[^。;；\n]+[。;；]?/g)]
-        .filter(
-          ({ index, 0: sentence }) =>
-            sentence.trim() !== '' && !covered.slice(index, index + sentence.length).includes(1),
-        )
-        .map(([sentence]) => sentence);
+      // Every clause: what no quote covers is said, so that a duty cannot hide in half a sentence.
+      return [...part]
+        .map((char, at) => (covered[at] ? '\n' : char))
+        .join('')
+        .split('\n')
+        .map((gap) => gap.trim())
+        .filter((gap) => gap !== '');
     });
     expect(missed).toEqual([]);
   });
