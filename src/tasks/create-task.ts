@@ -36,6 +36,10 @@ export const LEVELS_MOST = 6;
 
 /** Create a draft. The same idempotency key of the same person returns the task created before. */
 export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
+  // The last number this process gave behind each prefix: a thousand rows of a ledger do not count the group a thousand
+  // times. Numbers are never given back, and where another process was quicker the unique index says so.
+  const lastGiven = new Map<string, number>();
+
   /** The code that its parts' codes begin with. Throws InvalidForm where the task cannot have a part here. */
   async function wholeOf({ campaign, phase, parent }: NewTask): Promise<string | null> {
     if (parent === null) return null;
@@ -70,8 +74,10 @@ export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
     const group = (await wholeOf(given)) ?? given.group;
     const id = given.id ?? (idempotencyKey === null ? newId() : idFrom('task', actor.id, idempotencyKey));
     // Two at once may take the same number; the unique index refuses one, which then takes the next.
+    const prefix = `${given.campaign} ${group}`;
     for (let tries = 0; ; tries += 1) {
-      const number = (await queries.lastNumber(given.campaign, group)) + 1;
+      const known = tries === 0 ? lastGiven.get(prefix) : undefined;
+      const number = (known ?? (await queries.lastNumber(given.campaign, group))) + 1;
       const code = `${group}-${String(number).padStart(2, '0')}`;
       const { plan } = given;
       const facts = newTask({
@@ -86,7 +92,9 @@ export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
         checkpoints: plan.checkpoints.map((checkpoint) => ({ ...checkpoint, passedOn: null, note: '' })),
       });
       try {
-        return await records.create({ kind: 'task', id, facts, actor, idempotencyKey, asked: given });
+        const created = await records.create({ kind: 'task', id, facts, actor, idempotencyKey, asked: given });
+        if (!created.repeated) lastGiven.set(prefix, number);
+        return created;
       } catch (error) {
         const taken = error instanceof InvalidForm && error.reasons.some(({ code }) => code === 'taken');
         if (!taken || tries === 5) throw error;

@@ -52,12 +52,13 @@ export function resolveDate(date: RelativeDate, startOn: CivilDate): FuzzyDate {
   if (!isCivilDate(startOn)) throw new RangeError(`Not a day: ${startOn}.`);
   const [first, second] =
     'day' in date ? [date.day, date.day] : 'part' in date ? PARTS[date.part] : [date.from, date.to];
+  const text = wording(monthAfter(startOn, date.month), date);
   /** The day, and whether it is another than the one asked for. */
   const dayOf = (day: number, later = 0): { on: CivilDate; other: boolean } => {
     const { year, month } = monthAfter(startOn, date.month + later);
     const last = lastDayOfMonth(year, month);
     const wanted = `${last.slice(0, 8)}${String(day).padStart(2, '0')}`;
-    const cut = wanted > last && ('day' in date || day < END);
+    const cut = wanted > last && ('day' in date || day < END || text.includes(`${END}日`));
     const found = wanted > last ? last : wanted;
     const held = date.month + later === 0 && !date.early ? laterOf(found, startOn) : found;
     return { on: held, other: held !== found || ('part' in date ? false : cut) };
@@ -66,7 +67,7 @@ export function resolveDate(date: RelativeDate, startOn: CivilDate): FuzzyDate {
   const to = dayOf(second, 'from' in date ? date.months : 0);
   // Of a part of a month that has begun, the rest is still that part.
   const untrue = to.other || (from.other && !('part' in date));
-  return { from: from.on, to: to.on, text: untrue ? '' : wording(monthAfter(startOn, date.month), date) };
+  return { from: from.on, to: to.on, text: untrue ? '' : text };
 }
 
 /** As the second day of two: the last of the month, however many it has. */

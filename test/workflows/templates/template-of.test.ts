@@ -201,4 +201,11 @@ describe('a date counted from the start', () => {
     const moved = resolveDate(relativeTo(startOn, { ...exactDate(date), text }), other);
     expect([moved.to, moved.text]).toEqual([to, words]);
   });
+
+  it('names no thirty-first in a month that has none', () => {
+    const date = { from: '2026-12-26', to: '2026-12-31', text: '12月26日至12月31日' };
+    const moved = (other: string) => resolveDate(relativeTo('2026-11-01', date), other);
+    expect(moved('2027-01-01')).toEqual({ from: '2027-02-26', to: '2027-02-28', text: '' });
+    expect(moved('2026-12-01')).toEqual({ from: '2027-01-26', to: '2027-01-31', text: '1月26日至1月31日' });
+  });
 });
