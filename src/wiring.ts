@@ -1,6 +1,7 @@
 /** The only file that calls constructors: from a configuration to a running product. Nothing here decides anything. */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { DEFAULT_PACKS } from '../workflows/packs/packs.js';
 import { breakdownRoutes } from './breakdown/breakdown.router.js';
 import { keepVersion } from './breakdown/keep-version.js';
 import { doMany } from './breakdown/many.js';
@@ -143,6 +144,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     ],
     calendar: calendars.calendar,
     settings: campaigns.settings,
+    packs: async () => DEFAULT_PACKS,
     notifyAll: inbox.notifyAll,
     onStep: (step, entry) => {
       forgetKept(step, entry.kind);

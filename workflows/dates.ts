@@ -95,6 +95,14 @@ export function lastDayOfMonth(year: number, month: number): CivilDate {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
+/** The day of the same number `months` later (earlier when negative); where that month has none, its last. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const count = yearOf(date) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const last = lastDayOfMonth(Math.floor(count / 12), (((count % 12) + 12) % 12) + 1);
+  const same = `${last.slice(0, 8)}${date.slice(8)}`;
+  return same < last ? same : last;
+}
+
 /** A promise of one exact day. */
 export function exactDate(date: CivilDate, text = ''): FuzzyDate {
   return { from: date, to: date, text };

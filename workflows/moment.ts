@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar.js';
 import type { CivilDate, Instant } from './dates.js';
 import { DEFAULT_LIGHTS, type LightSettings } from './lights.js';
+import type { Packs } from './packs/packs.js';
 
 /** The posts a person can hold (DESIGN 6). The last three administer the system and never touch campaign data. */
 export const POSTS = [
@@ -50,6 +51,8 @@ export interface Moment {
   actor: Actor;
   calendar: Calendar;
   settings: CampaignSettings;
+  /** The rule packs: what records of the three systems started under, and what new ones start under. */
+  packs: Packs;
 }
 
 /** What a campaign starts with; every number can be changed per campaign (DESIGN 4, 5). */

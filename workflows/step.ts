@@ -34,10 +34,10 @@ export interface PutEffect {
   type: 'put';
   params: { kind: string; id: string; event: { type: string } & Record<string, unknown> };
 }
-/** A new record. Its id is derived from the event that asked for it, so asking twice creates one. */
+/** A new record. Without an id of its own it has one that follows from the event that asked, so asking twice creates one. */
 export interface CreateEffect {
   type: 'create';
-  params: { kind: string; id: string; facts: Record<string, unknown> };
+  params: { kind: string; id?: string; facts: Record<string, unknown> };
 }
 /** What a step wants done elsewhere, as data; the relay does it after the save. */
 export type Effect = NotifyEffect | PutEffect | CreateEffect;

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import type { Calendar } from '../../workflows/calendar.js';
 import { civilDateOf } from '../../workflows/dates.js';
 import { type Actor, type CampaignSettings, DEFAULT_SETTINGS, type Moment } from '../../workflows/moment.js';
+import type { Packs } from '../../workflows/packs/packs.js';
 import { type Reason, reasonsAgainst } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
 import { EditConflict, Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
@@ -23,6 +24,8 @@ export interface RecordsParts {
   kinds: { kind: RecordKind; model: RecordModel }[];
   calendar(): Promise<Calendar>;
   settings(campaign: string): Promise<CampaignSettings | null>;
+  /** The rule packs as a campaign goes by them. */
+  packs(campaign: string): Promise<Packs>;
   notifyAll: EffectHandlers['notifyAll'];
   onStep?: (step: RelayStep, entry: LogEntry) => void;
 }
@@ -49,7 +52,7 @@ export interface Performed {
 const TRIES = 8;
 
 export function createRecords(parts: RecordsParts) {
-  const { connection, clock, logger, calendar, settings, notifyAll, onStep } = parts;
+  const { connection, clock, logger, calendar, settings, packs, notifyAll, onStep } = parts;
   const token = randomUUID();
   const registry = new Map(
     parts.kinds.map(({ kind, model }) => [kind.workflow.kind, { kind, store: recordStore(kind.workflow.kind, model) }]),
@@ -93,8 +96,8 @@ export function createRecords(parts: RecordsParts) {
 
   async function momentFor(campaign: string, actor: Actor): Promise<Moment> {
     const at = clock.now();
-    const [days, rules] = await Promise.all([calendar(), settings(campaign)]);
-    return { at, today: civilDateOf(at), actor, calendar: days, settings: rules ?? DEFAULT_SETTINGS };
+    const [days, rules, known] = await Promise.all([calendar(), settings(campaign), packs(campaign)]);
+    return { at, today: civilDateOf(at), actor, calendar: days, settings: rules ?? DEFAULT_SETTINGS, packs: known };
   }
 
   async function load<Facts extends object = Facts_>(kind: string, id: string): Promise<StoredRecord<Facts>> {

@@ -61,7 +61,7 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
   async function effect(wanted: Exclude<Effect, { type: 'notify' }>, source: EffectSource): Promise<void> {
     const { params } = wanted;
     if ('event' in params) return handlers.put(params.kind, params.id, params.event, source);
-    return handlers.create(params.kind, params.id, params.facts, source);
+    return handlers.create(params.kind, params.id ?? source.id, params.facts, source);
   }
 
   async function carryOut(entries: OutboxEntry[]): Promise<void> {

@@ -13,6 +13,7 @@ import { taskModel } from '../../src/tasks/task.model.js';
 import { calendarOf } from '../../workflows/calendar.js';
 import { exactDate, instantOf } from '../../workflows/dates.js';
 import { type Actor, DEFAULT_SETTINGS } from '../../workflows/moment.js';
+import { DEFAULT_PACKS } from '../../workflows/packs/packs.js';
 import { type Checkpoint, newTask } from '../../workflows/tasks/task.js';
 import { quiet, recipientsOf, type TestPerson, testPerson } from '../inbox/support.js';
 import { testDatabaseUri } from '../support/database.js';
@@ -67,6 +68,7 @@ export async function freshReminders({
     kinds: [{ kind: taskKind, model: taskModel(connection) }],
     calendar,
     settings: async () => DEFAULT_SETTINGS,
+    packs: async () => DEFAULT_PACKS,
     notifyAll: inbox.notifyAll,
   });
   const rounds = createRounds({ connection });

@@ -7,6 +7,7 @@ import { addDays, exactDate, instantOf, weekday, yearOf } from '../../workflows/
 import type { Evidence } from '../../workflows/evidence.js';
 import { type IndicatorFacts, newIndicator } from '../../workflows/indicators/indicator.js';
 import { type Actor, DEFAULT_SETTINGS, type Moment, type Post } from '../../workflows/moment.js';
+import { DEFAULT_PACKS } from '../../workflows/packs/packs.js';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
 import { DIMENSIONS, type Dimension, newSite, type SiteFacts } from '../../workflows/sites/site.js';
@@ -55,6 +56,7 @@ export function moment(given: Partial<Moment> = {}): Moment {
     actor: people.office,
     calendar,
     settings: DEFAULT_SETTINGS,
+    packs: DEFAULT_PACKS,
     ...given,
   };
 }
