@@ -7,7 +7,7 @@ import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 /** Areas whose rules give reasons; readiness has its own words for what it found (locales readiness). */
-const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns'];
+const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'inquiries'];
 
 /** Every code that stands in the rules, found by the way it is written. */
 function codesInRules(): string[] {
@@ -52,6 +52,9 @@ const params = {
   state: '承办中',
   field: '事由',
   dimension: '窗口服务',
+  article: '许可法第四十五条',
+  latest: '6月9日',
+  left: 1,
 };
 
 describe('the texts of the rules', () => {
