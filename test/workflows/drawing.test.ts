@@ -5,6 +5,7 @@ import { campaignLayout } from '../../workflows/campaigns/layout.js';
 import { changesOf, type DrawnBox, drawingOf, type Layout } from '../../workflows/drawing.js';
 import { indicatorLayout } from '../../workflows/indicators/layout.js';
 import { inquiryLayout } from '../../workflows/inquiries/layout.js';
+import { matterLayout } from '../../workflows/matters/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
 import { taskLayout } from '../../workflows/tasks/layout.js';
@@ -17,6 +18,7 @@ const layouts: Record<string, Layout> = {
   site: siteLayout,
   indicator: indicatorLayout,
   inquiry: inquiryLayout,
+  matter: matterLayout,
 };
 
 type Rect = Pick<DrawnBox, 'x' | 'y' | 'w' | 'h'>;
