@@ -6,6 +6,7 @@
 import type { AnyStateMachine } from 'xstate';
 import { campaignMachine } from './campaigns/campaign.machine.js';
 import { indicatorMachine } from './indicators/indicator.machine.js';
+import { packMachine } from './packs/pack.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
 import { siteMachine } from './sites/site.machine.js';
 import { taskMachine } from './tasks/task.machine.js';
@@ -28,6 +29,7 @@ export const MACHINES: Record<string, Versioned> = {
   campaign: { machine: campaignMachine, renamed: {} },
   site: { machine: siteMachine, renamed: {} },
   indicator: { machine: indicatorMachine, renamed: {} },
+  pack: { machine: packMachine, renamed: {} },
 };
 
 /** The namespace of a kind's words: labels of its states and events. */

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { getAdjacencyMap } from 'xstate/graph';
 import { eventsIn, type Reason, reasonsAgainst, step } from '../../workflows/step.js';
-import { campaignWalk, indicatorWalk, phaseWalk, siteWalk, taskWalk, type Walk } from '../support/machines.js';
+import {
+  campaignWalk,
+  indicatorWalk,
+  packWalk,
+  phaseWalk,
+  siteWalk,
+  taskWalk,
+  type Walk,
+} from '../support/machines.js';
 import { moment, transitionsOf } from '../support/workflows.js';
 
 /** The texts of the reasons of a language, flat: `task.noLead`. */
@@ -79,6 +87,7 @@ const walks: Record<string, Walk<never, never>> = {
   phase: phaseWalk as unknown as Walk<never, never>,
   campaign: campaignWalk as unknown as Walk<never, never>,
   indicator: indicatorWalk as unknown as Walk<never, never>,
+  pack: packWalk as unknown as Walk<never, never>,
   site: siteWalk as unknown as Walk<never, never>,
 };
 
