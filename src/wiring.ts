@@ -1,7 +1,6 @@
 /** The only file that calls constructors: from a configuration to a running product. Nothing here decides anything. */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { DEFAULT_PACKS } from '../workflows/packs/packs.js';
 import { breakdownRoutes } from './breakdown/breakdown.router.js';
 import { keepVersion } from './breakdown/keep-version.js';
 import { doMany } from './breakdown/many.js';
@@ -49,6 +48,12 @@ import { createLedgerImports } from './ledger/ledger-imports.js';
 import { ledgerImportsRoutes } from './ledger/ledger-imports.router.js';
 import { ledgerImportsStore } from './ledger/ledger-imports.store.js';
 import { operationsRoutes } from './operations/operations.router.js';
+import { copyPack, putPackEvent } from './packs/change-pack.js';
+import { packApi } from './packs/pack.api.js';
+import { packKind } from './packs/pack.kind.js';
+import { packModel } from './packs/pack.model.js';
+import { packQueries } from './packs/pack.query.js';
+import { packRoutes } from './packs/pack.router.js';
 import { accountRoutes } from './people/account.router.js';
 import { adminLogRoutes } from './people/admin-log.router.js';
 import { administrationRoutes } from './people/administration.router.js';
@@ -120,6 +125,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const campaigns = campaignQueries(connection);
   const phases = phaseQueries(connection);
   const tasks = taskQueries(connection);
+  const packs = packQueries(connection);
   const mailer = createMailer(config);
   const recipients = people.accounts.people;
   const inbox = createInbox({ connection, clock, recipients, mail: mailer !== null });
@@ -128,6 +134,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   function forgetKept(step: RelayStep, kind: string): void {
     if (step === 'saved' && kind === 'campaign') campaigns.forget();
     if (step === 'saved' && kind === 'phase') phases.forget();
+    if (step === 'saved' && kind === 'pack') packs.forget();
     if (step === 'saved' || step === 'counted') for (const board of [overview, department]) board.forget();
   }
 
@@ -141,10 +148,11 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       { kind: taskKind, model: taskModel(connection) },
       { kind: siteKind, model: siteModel(connection) },
       { kind: indicatorKind, model: indicatorModel(connection) },
+      { kind: packKind, model: packModel(connection) },
     ],
     calendar: calendars.calendar,
     settings: campaigns.settings,
-    packs: async () => DEFAULT_PACKS,
+    packs: async (campaign) => packs.packsFor(await campaigns.pack(campaign)),
     notifyAll: inbox.notifyAll,
     onStep: (step, entry) => {
       forgetKept(step, entry.kind);
@@ -236,6 +244,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       queries: tasks,
       hardDateOf: async (campaign, phase) => (await phases.byKey(campaign, phase)).facts.hardDate,
     }),
+    copyPack: copyPack({ records, queries: packs, clock }),
+    putPackEvent: putPackEvent({ records, queries: packs, clock }),
     attachEvidence: attachEvidence({ records, store: evidenceStore, clock }),
   };
 
@@ -291,6 +301,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         runCheck: (campaign, actor) => readiness.runCheck({ campaign, trigger: 'manual', before: null, by: actor.id }),
       }),
       ...inboxApi({ inbox, departmentNames }),
+      ...packApi({ all: packs.all }),
     ],
     productVersion(),
   );
@@ -375,6 +386,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       ...useCases,
     }),
     ...indicatorRoutes({ records, queries: indicators, campaigns, departments, ...useCases }),
+    ...packRoutes({ records, packs, campaigns, departments, ...useCases }),
     ...readinessRoutes({ queries: checks, runCheck: readiness.runCheck, campaigns, departments, records }),
     ...operationsRoutes({
       probes,
@@ -406,6 +418,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     evidenceStore,
     sites,
     indicators,
+    packs,
     checks,
     readiness,
     snapshots,

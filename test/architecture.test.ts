@@ -104,6 +104,7 @@ const ROADS: Record<string, string> = {
   'compare → phases': 'the comparison reads two campaigns with all that is of them',
   'compare → tasks': 'the comparison reads two campaigns with all that is of them',
   'indicators → campaigns': 'pages and API name the campaign an indicator is of',
+  'packs → campaigns': 'a rule pack names the campaigns that go by it, and is adopted by one',
   'ledger → campaigns': 'the file is of a campaign and carries its name',
   'ledger → phases': 'a row names its phase',
   'ledger → tasks': 'the file holds what the list shows, by its filters',

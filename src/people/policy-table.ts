@@ -23,6 +23,8 @@ const PLAIN_ACTIONS = [
   'site.view',
   'indicator.view',
   'readiness.view',
+  'pack.view',
+  'pack.edit',
   'log.view',
   'campaign.create',
   'campaign.event',
@@ -183,6 +185,9 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
   'indicator.CANCEL': office,
   'indicator.ENTER_VALUE': figures,
   'indicator.CORRECT_VALUE': figures,
+
+  'pack.view': business,
+  'pack.edit': office,
 
   'admin.people': entry('policy.onlyAdministrators', grant('any', 'system_administrator', 'security_administrator')),
   'admin.people.add': systemAdministrator,
