@@ -38,9 +38,21 @@ describe('the pages of rule packs', () => {
 
   it('show the shipped pack in words, with its sources, to everybody in the campaign', async () => {
     const list = await get('public_supervisor', '/packs');
-    expect([list.status, list.text.includes('系统自带'), list.text.includes('作风效能建设活动')]).toEqual([200, true, true]);
+    expect([list.status, list.text.includes('系统自带'), list.text.includes('作风效能建设活动')]).toEqual([
+      200,
+      true,
+      true,
+    ]);
     const { text } = await get('department_liaison', '/packs/shipped');
-    const said = ['交接时限', '当个工作日', '首问负责制', '第四十五条', '没有这一程序', '首问办理流程', '2007年6月1日起施行'];
+    const said = [
+      '交接时限',
+      '当个工作日',
+      '首问负责制',
+      '第四十五条',
+      '没有这一程序',
+      '首问办理流程',
+      '2007年6月1日起施行',
+    ];
     for (const one of said) expect([one, text.includes(one)]).toEqual([one, true]);
     expect(text).not.toContain('另起新版');
     expect(/handOverWithin|civilServant/.test(text)).toBe(false);
@@ -72,7 +84,8 @@ describe('the pages of rule packs', () => {
     const form = formOf(shippedArticle('fc-answer'));
     const wrong = await post('campaign_office', path, { ...form, text: '三个工作日内答复。', answerWithin: '九十' });
     expect(wrong.status).toBe(422);
-    for (const said of ['“承诺答复期限”的取值不在允许范围内', '三个工作日内答复。', '九十']) expect(wrong.text).toContain(said);
+    for (const said of ['“承诺答复期限”的取值不在允许范围内', '三个工作日内答复。', '九十'])
+      expect(wrong.text).toContain(said);
     const empty = await post('campaign_office', path, { ...form, document: '', answerWithin: '3' });
     expect([empty.status, empty.text.includes('请填写“出处文件”')]).toEqual([422, true]);
     const unknown = await post('campaign_office', path, { ...form, answerWithin: '3', noSuchRule: '1' });
@@ -127,10 +140,7 @@ describe('the pages of rule packs', () => {
       title: '交接补充',
       lays: 'handOverWithin',
     });
-    expect([added.status, added.headers.location]).toEqual([
-      303,
-      `/packs/${draft}/articles/added1?done=ADD_ARTICLE`,
-    ]);
+    expect([added.status, added.headers.location]).toEqual([303, `/packs/${draft}/articles/added1?done=ADD_ARTICLE`]);
     expect((await get('campaign_office', `/packs/${draft}/articles/added1`)).text).toContain('交接时限');
     const { text } = await get('campaign_office', `/packs/${draft}`);
     expect(text).toContain('“交接时限”由多个条款规定：本单位其他岗位、交接补充');
@@ -143,7 +153,11 @@ describe('the pages of rule packs', () => {
 
   it('keep a system that has articles, and take new ones by their full names', async () => {
     const body = { title: '贵港市三项制度', source: '', newSystems: '一次告知制\n' };
-    const systems = { 'system-firstContact': '首问负责制', 'system-timeLimits': '', 'system-accountability': '责任追究制' };
+    const systems = {
+      'system-firstContact': '首问负责制',
+      'system-timeLimits': '',
+      'system-accountability': '责任追究制',
+    };
     const refused = await post('campaign_office', `/packs/${draft}/events/EDIT`, { ...body, ...systems });
     expect([refused.status, refused.text.includes('制度“限时办结制”下还有条款')]).toEqual([422, true]);
     const kept = { ...systems, 'system-timeLimits': '限时办结制' };
@@ -154,7 +168,8 @@ describe('the pages of rule packs', () => {
   it('compare two versions and let the campaign adopt one that is in force, past the changes', async () => {
     const path = `/packs/compare?campaign=${test.campaign}&a=shipped&b=${draft}`;
     const before = await get('campaign_office', path);
-    for (const said of ['承诺答复期限', '5 个工作日', '3 个工作日', '没有生效', '一次告知制']) expect(before.text).toContain(said);
+    for (const said of ['承诺答复期限', '5 个工作日', '3 个工作日', '没有生效', '一次告知制'])
+      expect(before.text).toContain(said);
     expect((await post('campaign_office', `/packs/${draft}/events/PUT_IN_FORCE`, {})).status).toBe(303);
     expect((await get('campaign_office', path)).text).toContain('活动采用这一版');
     expect((await get('reviewer', path)).text).not.toContain('ADOPT_PACK');
@@ -191,7 +206,12 @@ describe('the pages of rule packs', () => {
   });
 
   it('copy a pack under another key, which must be free', async () => {
-    const taken = await post('campaign_office', '/packs', { from: draft, as: 'pack', code: 'three-systems', title: '本县' });
+    const taken = await post('campaign_office', '/packs', {
+      from: draft,
+      as: 'pack',
+      code: 'three-systems',
+      title: '本县',
+    });
     expect([taken.status, taken.text.includes('本县'), taken.text.includes('已有相同编号')]).toEqual([422, true, true]);
     const odd = await post('campaign_office', '/packs', { from: 'shipped', as: 'pack', code: '本 县', title: '本县' });
     expect(odd.status).toBe(422);
