@@ -164,10 +164,10 @@ export function articleFields(
   ];
 }
 
-/** The fields of every rule that the article lays down, in the registry's order. */
-export function ruleValueFields(article: PackArticle | null, reader: Reader): Field[] {
+/** The fields of each rule that the article lays down, in the registry's order. */
+export function ruleValueFields(article: PackArticle | null, reader: Reader): Field[][] {
   if (!article) return [];
-  return RULE_NAMES.filter((name) => Object.hasOwn(article.rules, name)).flatMap((name) =>
+  return RULE_NAMES.filter((name) => Object.hasOwn(article.rules, name)).map((name) =>
     fieldsOf(name, article.rules[name] as RuleValue, reader),
   );
 }

@@ -37,7 +37,7 @@ function articleView(article: PackArticle, editable: string, reader: Reader) {
     link: isLink(citation.address) ? citation.address : '',
     validity: validityText(article.validFrom, article.validTo, reader),
     rules,
-    feeds: rules.length > 0 ? t('packs:feeds', { group: feeds(article, reader) }) : t('packs:feedsNothing'),
+    feeds: rules.length > 0 ? t('packs:feeds', { group: feeds(article, reader) }) : '',
   };
 }
 
@@ -173,7 +173,7 @@ export function packPage(shown: PackShown, reader: Reader, again: CardAgain) {
           text: of.title,
           href: `/campaigns/${campaign}`,
         })),
-        ...(facts ? [{ text: t('packs:toCompare'), href: `/packs/compare?a=${comparedWith(shown)}&b=${id}` }] : []),
+        ...(facts ? [{ text: t('packs:toSource'), href: `/packs/compare?a=${comparedWith(shown)}&b=${id}` }] : []),
       ],
     },
     against: draft && office ? against(pack, `/packs/${id}`, reader) : [],
