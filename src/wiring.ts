@@ -40,6 +40,12 @@ import { indicatorKind } from './indicators/indicator.kind.js';
 import { indicatorModel } from './indicators/indicator.model.js';
 import { indicatorQueries } from './indicators/indicator.query.js';
 import { indicatorRoutes } from './indicators/indicator.router.js';
+import { inquiryKind } from './inquiries/inquiry.kind.js';
+import { inquiryModel } from './inquiries/inquiry.model.js';
+import { inquiryQueries } from './inquiries/inquiry.query.js';
+import { inquiryRoutes } from './inquiries/inquiry.router.js';
+import { inquiryProgress } from './inquiries/inquiry-progress.js';
+import { putInquiryEvent, registerInquiry } from './inquiries/register-inquiry.js';
 import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
@@ -47,6 +53,7 @@ import { ledgerRoutes } from './ledger/ledger.router.js';
 import { createLedgerImports } from './ledger/ledger-imports.js';
 import { ledgerImportsRoutes } from './ledger/ledger-imports.router.js';
 import { ledgerImportsStore } from './ledger/ledger-imports.store.js';
+import { lookupRoutes } from './lookup/lookup.router.js';
 import { operationsRoutes } from './operations/operations.router.js';
 import { copyPack, putPackEvent } from './packs/change-pack.js';
 import { packApi } from './packs/pack.api.js';
@@ -60,6 +67,7 @@ import { administrationRoutes } from './people/administration.router.js';
 import { departmentRoutes } from './people/departments.router.js';
 import { createPeople, type PeopleDeps } from './people/people.js';
 import { signInRoutes } from './people/sign-in.router.js';
+import { createThrottle } from './people/throttle.js';
 import { phaseKind } from './phases/phase.kind.js';
 import { phaseModel } from './phases/phase.model.js';
 import { phaseQueries } from './phases/phase.query.js';
@@ -105,6 +113,9 @@ import { taskQueries } from './tasks/task.query.js';
 import { taskRoutes } from './tasks/task.router.js';
 import { templateRoutes } from './templates/templates.router.js';
 
+/** Wrong look-up codes from one address: a family may mistype, a search of sixty bits gets nowhere. */
+const LOOKUP_LIMITS = { perAccount: 20, perAddress: 20, lockSeconds: 600 };
+
 export interface WiringParts {
   connection: Connection;
   config: Config;
@@ -148,6 +159,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       { kind: taskKind, model: taskModel(connection) },
       { kind: siteKind, model: siteModel(connection) },
       { kind: indicatorKind, model: indicatorModel(connection) },
+      { kind: inquiryKind, model: inquiryModel(connection) },
       { kind: packKind, model: packModel(connection) },
     ],
     calendar: calendars.calendar,
@@ -199,6 +211,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   });
   const sites = siteQueries(connection);
   const indicators = indicatorQueries(connection);
+  const inquiries = inquiryQueries(connection);
   const checks = readinessQueries(connection);
   const readiness = createRunCheck({
     connection,
@@ -239,6 +252,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     createSite: createSite({ records, unknownDepartments }),
     createIndicator: createIndicator({ records, unknownDepartments, queries: indicators, campaigns }),
     putIndicatorEvent: putIndicatorEvent({ records, unknownDepartments }),
+    registerInquiry: registerInquiry({ records, queries: inquiries }),
+    putInquiryEvent: putInquiryEvent({ records, accounts: people.accounts, departments: people.departments }),
     createTask: createTask({
       records,
       queries: tasks,
@@ -386,6 +401,30 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       ...useCases,
     }),
     ...indicatorRoutes({ records, queries: indicators, campaigns, departments, ...useCases }),
+    ...inquiryRoutes({
+      records,
+      queries: inquiries,
+      counters: records.counters,
+      campaigns,
+      departments,
+      accounts: people.accounts,
+      baseUrl: config.baseUrl,
+      ...useCases,
+    }),
+    ...lookupRoutes({
+      throttle: createThrottle({
+        connection,
+        limits: LOOKUP_LIMITS,
+        purpose: 'lookup-',
+        onLock: async (about) => log.warn({ about }, 'look-ups from one address are refused for a while'),
+      }),
+      finders: [
+        async (code, reader) => {
+          const found = await inquiries.byLookup(code);
+          return found && inquiryProgress(found, await departments.names(reader.locale), reader);
+        },
+      ],
+    }),
     ...packRoutes({ records, packs, campaigns, departments, ...useCases }),
     ...readinessRoutes({ queries: checks, runCheck: readiness.runCheck, campaigns, departments, records }),
     ...operationsRoutes({
@@ -418,6 +457,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     evidenceStore,
     sites,
     indicators,
+    inquiries,
     packs,
     checks,
     readiness,

@@ -1,5 +1,7 @@
 /** Who may do what, as data (DESIGN 6). What is not written here is refused. */
+
 import { INDICATOR_ACTIONS, type IndicatorAction } from '../../workflows/indicators/indicator.machine.js';
+import { INQUIRY_ACTIONS, type InquiryAction } from '../../workflows/inquiries/inquiry.machine.js';
 import type { Post } from '../../workflows/moment.js';
 import { SITE_ACTIONS } from '../../workflows/sites/site.machine.js';
 import { TASK_ACTIONS, type TaskAction } from '../../workflows/tasks/task.machine.js';
@@ -45,6 +47,9 @@ const PLAIN_ACTIONS = [
   'admin.calendar',
   'admin.log',
   'operations.view',
+  'inquiry.view',
+  'inquiry.create',
+  'inquiry.bounces',
 ] as const;
 
 /** Every name a route or a use case can ask the policy about. */
@@ -52,7 +57,8 @@ export type Action =
   | (typeof PLAIN_ACTIONS)[number]
   | `task.${TaskAction}`
   | `site.${SiteAction}`
-  | `indicator.${IndicatorAction}`;
+  | `indicator.${IndicatorAction}`
+  | `inquiry.${InquiryAction}`;
 
 /** All actions, for the policy table's test and for checks that every route names one. */
 export const ACTIONS: readonly Action[] = [
@@ -60,6 +66,7 @@ export const ACTIONS: readonly Action[] = [
   ...TASK_ACTIONS.map((event) => `task.${event}` as const),
   ...SITE_ACTIONS.map((event) => `site.${event}` as const),
   ...INDICATOR_ACTIONS.map((event) => `indicator.${event}` as const),
+  ...INQUIRY_ACTIONS.map((event) => `inquiry.${event}` as const),
 ];
 
 /**
@@ -99,6 +106,8 @@ const figures = entry(
   grant('own', ...DEPARTMENT),
   grant('any', 'campaign_office', 'leading_group'),
 );
+/** Whoever works at the counter of the department that has it; the office too has a counter. */
+const counter = entry('policy.onlyHandlersDepartment', grant('own', ...DEPARTMENT, 'campaign_office', 'leading_group'));
 const acceptance = entry('policy.onlyReviewer', grant('any', ...OVERSIGHT));
 const systemAdministrator = entry('policy.onlySystemAdministrator', grant('any', 'system_administrator'));
 
@@ -186,6 +195,34 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
   'indicator.ENTER_VALUE': figures,
   'indicator.CORRECT_VALUE': figures,
 
+  // Names and numbers of citizens: those who handle a request, and the office.
+  'inquiry.view': entry(
+    'policy.notYourDepartment',
+    grant('any', 'campaign_office', 'leading_group'),
+    grant('part', ...DEPARTMENT),
+  ),
+  'inquiry.create': entry('policy.businessOnly', grant('any', ...DEPARTMENT, 'campaign_office', 'leading_group')),
+  'inquiry.bounces': inside,
+  'inquiry.ANSWER': counter,
+  'inquiry.HAND_OVER': counter,
+  'inquiry.ACCEPT': counter,
+  'inquiry.BOUNCE': counter,
+  'inquiry.GIVE_NOTICE': counter,
+  'inquiry.SUPPLY': counter,
+  'inquiry.REFER': entry(
+    'policy.onlyHandlersDepartment',
+    grant('own', ...DEPARTMENT),
+    grant('any', 'campaign_office', 'leading_group'),
+  ),
+  'inquiry.ESCALATE': counter,
+  'inquiry.DESIGNATE': office,
+  'inquiry.MOVE_PROMISE': counter,
+  'inquiry.COMPLAIN': entry(
+    'policy.onlyHandlersDepartment',
+    grant('own', ...DEPARTMENT),
+    grant('any', 'campaign_office', 'leading_group'),
+  ),
+  'inquiry.WITHDRAW': counter,
   'pack.view': business,
   'pack.edit': office,
 

@@ -30,7 +30,10 @@ describe('every route', () => {
       await test.put(column === 'own' ? 'department_liaison' : 'foreign_liaison', task, { type: 'ACKNOWLEDGE' });
       const site = await test.newNominatedSite({ department, key: `hall-${other}` });
       const indicator = await test.newTrackedIndicator({ owner: department, code: `IN-${other}` });
-      Object.assign(records[column], { task, site, indicator, department });
+      const person = test.actor(column === 'own' ? 'department_liaison' : 'foreign_liaison');
+      const has = { id: person.id, name: person.name, department };
+      const inquiry = await test.newRegisteredInquiry({ firstResponder: has, handler: has });
+      Object.assign(records[column], { task, site, indicator, inquiry, department });
     }
     for (const post of POSTS) {
       await test.agentFor(post);
@@ -51,6 +54,7 @@ describe('every route', () => {
       if (path.includes('/campaigns/')) return test.campaign;
       if (path.includes('/phases/')) return test.phaseId;
       if (path.includes('/sites/')) return records[column].site;
+      if (path.includes('/inquiries/')) return records[column].inquiry;
       if (path.includes('/indicators/')) return records[column].indicator;
       if (path.includes('/tasks/')) return records[column].task;
       return idFrom('nothing');

@@ -22,6 +22,7 @@ const all = (posts: Post[]): Expected => ({ own: posts, support: posts, below: p
 const near: Expected = { own: inside, support: inside, below: inside, foreign: oversight };
 const lead: Expected = { own: department };
 const figures: Expected = { own: [...office, ...department], support: office, below: office, foreign: office };
+const counter: Expected = { own: [...office, ...department] };
 const part: Expected = { own: department, support: department };
 
 export const EXPECTED: Record<Action, Expected> = {
@@ -110,4 +111,24 @@ export const EXPECTED: Record<Action, Expected> = {
   'admin.calendar': all(['system_administrator']),
   'admin.log': all(['auditor']),
   'operations.view': all(['system_administrator']),
+  'inquiry.view': {
+    own: [...office, ...department],
+    support: [...office, ...department],
+    below: office,
+    foreign: office,
+  },
+  'inquiry.create': all([...office, ...department]),
+  'inquiry.bounces': all(inside),
+  'inquiry.ANSWER': counter,
+  'inquiry.HAND_OVER': counter,
+  'inquiry.ACCEPT': counter,
+  'inquiry.BOUNCE': counter,
+  'inquiry.GIVE_NOTICE': counter,
+  'inquiry.SUPPLY': counter,
+  'inquiry.REFER': figures,
+  'inquiry.ESCALATE': counter,
+  'inquiry.DESIGNATE': all(office),
+  'inquiry.MOVE_PROMISE': counter,
+  'inquiry.COMPLAIN': figures,
+  'inquiry.WITHDRAW': counter,
 };

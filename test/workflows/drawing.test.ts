@@ -4,6 +4,7 @@ import { drawMachines } from '../../scripts/draw-machines.js';
 import { campaignLayout } from '../../workflows/campaigns/layout.js';
 import { changesOf, type DrawnBox, drawingOf, type Layout } from '../../workflows/drawing.js';
 import { indicatorLayout } from '../../workflows/indicators/layout.js';
+import { inquiryLayout } from '../../workflows/inquiries/layout.js';
 import { packLayout } from '../../workflows/packs/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
@@ -16,6 +17,7 @@ const layouts: Record<string, Layout> = {
   campaign: campaignLayout,
   site: siteLayout,
   indicator: indicatorLayout,
+  inquiry: inquiryLayout,
   pack: packLayout,
 };
 

@@ -7,7 +7,7 @@ import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 /** Areas whose rules give reasons; readiness has its own words for what it found (locales readiness). */
-const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'packs'];
+const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'packs', 'inquiries'];
 
 /** Every code that stands in the rules, found by the way it is written. */
 function codesInRules(): string[] {
@@ -52,9 +52,11 @@ const params = {
   state: '承办中',
   field: '事由',
   dimension: '窗口服务',
+  article: '许可法第四十五条',
+  latest: '6月9日',
+  left: 1,
   rule: '交接时限',
   articles: '甲、乙',
-  article: 'fc-who',
   system: '首问负责制',
   version: 2,
 };

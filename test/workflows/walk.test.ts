@@ -5,6 +5,7 @@ import { eventsIn, type Reason, reasonsAgainst, step } from '../../workflows/ste
 import {
   campaignWalk,
   indicatorWalk,
+  inquiryWalk,
   packWalk,
   phaseWalk,
   siteWalk,
@@ -84,6 +85,7 @@ function walk<Facts extends object, Event extends { type: string }>({
 
 const walks: Record<string, Walk<never, never>> = {
   task: taskWalk as unknown as Walk<never, never>,
+  inquiry: inquiryWalk as unknown as Walk<never, never>,
   phase: phaseWalk as unknown as Walk<never, never>,
   campaign: campaignWalk as unknown as Walk<never, never>,
   indicator: indicatorWalk as unknown as Walk<never, never>,
