@@ -45,7 +45,7 @@ export function articlePage({ record, article, key, again }: ArticleShown, reade
     keep: `pack-${record.id}-${article?.id ?? 'new'}`,
     hidden,
     fields: made(articleFields(article, pack, reader, today)),
-    rules: ruleValueFields(article, reader).map((specs) => ({ fields: made(specs), pair: specs.length > 1 })),
+    rules: ruleValueFields(article, reader).map((specs) => ({ fields: made(specs), short: specs[0]?.type === 'text' })),
     lays: made(laysFields(article, reader)),
     submit: t(`packs:submit.${article ? 'EDIT_ARTICLE' : 'ADD_ARTICLE'}`),
     remove: article && {
