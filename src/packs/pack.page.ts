@@ -45,7 +45,10 @@ function articleView(article: PackArticle, editable: string, reader: Reader) {
 function bySystem(pack: RulePack, editable: string, reader: Reader) {
   const known = new Set(pack.systems.map(({ key }) => key));
   const groups = [
-    ...pack.systems.map(({ key, title }) => ({ title, of: pack.articles.filter(({ system }) => system === key) })),
+    ...pack.systems.map(({ key, title }, i) => ({
+      title: reader.t('packs:numbered', { n: i + 1, title }),
+      of: pack.articles.filter(({ system }) => system === key),
+    })),
     { title: reader.t('packs:noSystem'), of: pack.articles.filter(({ system }) => !known.has(system)) },
   ];
   return groups
