@@ -7,6 +7,7 @@ import { campaignLayout } from '../workflows/campaigns/layout.js';
 import { type Drawing, drawingOf, type Layout } from '../workflows/drawing.js';
 import { indicatorLayout } from '../workflows/indicators/layout.js';
 import { inquiryLayout } from '../workflows/inquiries/layout.js';
+import { matterLayout } from '../workflows/matters/layout.js';
 import { packLayout } from '../workflows/packs/layout.js';
 import { phaseLayout } from '../workflows/phases/layout.js';
 import { siteLayout } from '../workflows/sites/layout.js';
@@ -25,6 +26,7 @@ const LAYOUTS: Record<string, { layout: Layout; title: string }> = {
   campaign: { layout: campaignLayout, title: '活动流程' },
   site: { layout: siteLayout, title: '现场参观点流程' },
   indicator: { layout: indicatorLayout, title: '指标流程' },
+  matter: { layout: matterLayout, title: '限时办结流程' },
   inquiry: { layout: inquiryLayout, title: '首问办理流程' },
   pack: { layout: packLayout, title: '规则包流程' },
 };

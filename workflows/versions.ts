@@ -7,6 +7,7 @@ import type { AnyStateMachine } from 'xstate';
 import { campaignMachine } from './campaigns/campaign.machine.js';
 import { indicatorMachine } from './indicators/indicator.machine.js';
 import { inquiryMachine } from './inquiries/inquiry.machine.js';
+import { matterMachine } from './matters/matter.machine.js';
 import { packMachine } from './packs/pack.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
 import { siteMachine } from './sites/site.machine.js';
@@ -30,6 +31,7 @@ export const MACHINES: Record<string, Versioned> = {
   campaign: { machine: campaignMachine, renamed: {} },
   site: { machine: siteMachine, renamed: {} },
   indicator: { machine: indicatorMachine, renamed: {} },
+  matter: { machine: matterMachine, renamed: {} },
   inquiry: { machine: inquiryMachine, renamed: {}, area: 'inquiries' },
   pack: { machine: packMachine, renamed: {} },
 };

@@ -5,6 +5,7 @@ import { campaignLayout } from '../../workflows/campaigns/layout.js';
 import { changesOf, type DrawnBox, drawingOf, type Layout } from '../../workflows/drawing.js';
 import { indicatorLayout } from '../../workflows/indicators/layout.js';
 import { inquiryLayout } from '../../workflows/inquiries/layout.js';
+import { matterLayout } from '../../workflows/matters/layout.js';
 import { packLayout } from '../../workflows/packs/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
@@ -18,6 +19,7 @@ const layouts: Record<string, Layout> = {
   site: siteLayout,
   indicator: indicatorLayout,
   inquiry: inquiryLayout,
+  matter: matterLayout,
   pack: packLayout,
 };
 
