@@ -1,7 +1,6 @@
 /** The only file that calls constructors: from a configuration to a running product. Nothing here decides anything. */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { DEFAULT_PACKS } from '../workflows/packs/packs.js';
 import { breakdownRoutes } from './breakdown/breakdown.router.js';
 import { keepVersion } from './breakdown/keep-version.js';
 import { doMany } from './breakdown/many.js';
@@ -56,6 +55,12 @@ import { ledgerImportsRoutes } from './ledger/ledger-imports.router.js';
 import { ledgerImportsStore } from './ledger/ledger-imports.store.js';
 import { lookupRoutes } from './lookup/lookup.router.js';
 import { operationsRoutes } from './operations/operations.router.js';
+import { copyPack, putPackEvent } from './packs/change-pack.js';
+import { packApi } from './packs/pack.api.js';
+import { packKind } from './packs/pack.kind.js';
+import { packModel } from './packs/pack.model.js';
+import { packQueries } from './packs/pack.query.js';
+import { packRoutes } from './packs/pack.router.js';
 import { accountRoutes } from './people/account.router.js';
 import { adminLogRoutes } from './people/admin-log.router.js';
 import { administrationRoutes } from './people/administration.router.js';
@@ -131,6 +136,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const campaigns = campaignQueries(connection);
   const phases = phaseQueries(connection);
   const tasks = taskQueries(connection);
+  const packs = packQueries(connection);
   const mailer = createMailer(config);
   const recipients = people.accounts.people;
   const inbox = createInbox({ connection, clock, recipients, mail: mailer !== null });
@@ -139,6 +145,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   function forgetKept(step: RelayStep, kind: string): void {
     if (step === 'saved' && kind === 'campaign') campaigns.forget();
     if (step === 'saved' && kind === 'phase') phases.forget();
+    if (step === 'saved' && kind === 'pack') packs.forget();
     if (step === 'saved' || step === 'counted') for (const board of [overview, department]) board.forget();
   }
 
@@ -153,10 +160,11 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       { kind: siteKind, model: siteModel(connection) },
       { kind: indicatorKind, model: indicatorModel(connection) },
       { kind: inquiryKind, model: inquiryModel(connection) },
+      { kind: packKind, model: packModel(connection) },
     ],
     calendar: calendars.calendar,
     settings: campaigns.settings,
-    packs: async () => DEFAULT_PACKS,
+    packs: async (campaign) => packs.packsFor(await campaigns.pack(campaign)),
     notifyAll: inbox.notifyAll,
     onStep: (step, entry) => {
       forgetKept(step, entry.kind);
@@ -251,6 +259,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       queries: tasks,
       hardDateOf: async (campaign, phase) => (await phases.byKey(campaign, phase)).facts.hardDate,
     }),
+    copyPack: copyPack({ records, queries: packs, clock }),
+    putPackEvent: putPackEvent({ records, queries: packs, clock }),
     attachEvidence: attachEvidence({ records, store: evidenceStore, clock }),
   };
 
@@ -306,6 +316,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         runCheck: (campaign, actor) => readiness.runCheck({ campaign, trigger: 'manual', before: null, by: actor.id }),
       }),
       ...inboxApi({ inbox, departmentNames }),
+      ...packApi({ all: packs.all }),
     ],
     productVersion(),
   );
@@ -414,6 +425,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         },
       ],
     }),
+    ...packRoutes({ records, packs, campaigns, departments, ...useCases }),
     ...readinessRoutes({ queries: checks, runCheck: readiness.runCheck, campaigns, departments, records }),
     ...operationsRoutes({
       probes,
@@ -446,6 +458,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     sites,
     indicators,
     inquiries,
+    packs,
     checks,
     readiness,
     snapshots,

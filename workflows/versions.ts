@@ -8,6 +8,7 @@ import { campaignMachine } from './campaigns/campaign.machine.js';
 import { indicatorMachine } from './indicators/indicator.machine.js';
 import { inquiryMachine } from './inquiries/inquiry.machine.js';
 import { matterMachine } from './matters/matter.machine.js';
+import { packMachine } from './packs/pack.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
 import { siteMachine } from './sites/site.machine.js';
 import { taskMachine } from './tasks/task.machine.js';
@@ -32,6 +33,7 @@ export const MACHINES: Record<string, Versioned> = {
   indicator: { machine: indicatorMachine, renamed: {} },
   matter: { machine: matterMachine, renamed: {} },
   inquiry: { machine: inquiryMachine, renamed: {}, area: 'inquiries' },
+  pack: { machine: packMachine, renamed: {} },
 };
 
 /** The namespace of a kind's words: labels of its states and events. */

@@ -7,7 +7,7 @@ import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 /** Areas whose rules give reasons; readiness has its own words for what it found (locales readiness). */
-const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'inquiries', 'matters'];
+const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'packs', 'inquiries', 'matters'];
 
 /** Every code that stands in the rules, found by the way it is written. */
 function codesInRules(): string[] {
@@ -57,6 +57,10 @@ const params = {
   left: 1,
   statutory: 20,
   after: '6月3日',
+  rule: '交接时限',
+  articles: '甲、乙',
+  system: '首问负责制',
+  version: 2,
 };
 
 describe('the texts of the rules', () => {

@@ -7,6 +7,7 @@ import {
   indicatorWalk,
   inquiryWalk,
   matterWalk,
+  packWalk,
   phaseWalk,
   siteWalk,
   taskWalk,
@@ -93,6 +94,7 @@ const walks: Record<string, Walk<never, never>> = {
   phase: phaseWalk as unknown as Walk<never, never>,
   campaign: campaignWalk as unknown as Walk<never, never>,
   indicator: indicatorWalk as unknown as Walk<never, never>,
+  pack: packWalk as unknown as Walk<never, never>,
   site: siteWalk as unknown as Walk<never, never>,
 };
 
