@@ -9,7 +9,7 @@ import { indicatorLayout } from '../workflows/indicators/layout.js';
 import { phaseLayout } from '../workflows/phases/layout.js';
 import { siteLayout } from '../workflows/sites/layout.js';
 import { taskLayout } from '../workflows/tasks/layout.js';
-import { MACHINES } from '../workflows/versions.js';
+import { areaOf, MACHINES } from '../workflows/versions.js';
 
 /** Names of a machine's states and events in one language, as in `locales/<language>/<area>.json`. */
 export interface Names {
@@ -68,7 +68,7 @@ export function drawMachines(root: string): Record<string, string> {
   for (const [kind, { machine }] of Object.entries(MACHINES)) {
     const placed = LAYOUTS[kind];
     if (!placed) throw new Error(`The ${kind} machine has no layout.`);
-    const file = join(root, 'locales', 'zh-CN', `${kind}s.json`);
+    const file = join(root, 'locales', 'zh-CN', `${areaOf(kind)}.json`);
     const names = JSON.parse(readFileSync(file, 'utf8')) as Names;
     pictures[kind] = svgOf(drawingOf(machine as AnyStateMachine, placed.layout), names, placed.title);
   }

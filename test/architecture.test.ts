@@ -90,7 +90,7 @@ const rooms = [...new Set(sources.map(roomOf))];
 const areas = rooms.filter((room) => !FOUNDATION.has(room));
 
 /** What any area may lean on besides the foundation. */
-const FOR_ALL_AREAS = new Set(['people', 'evidence', 'documents']);
+const FOR_ALL_AREAS = new Set(['people', 'evidence', 'documents', 'cards']);
 
 /** The few roads between areas, each with its reason. */
 const ROADS: Record<string, string> = {
@@ -98,13 +98,12 @@ const ROADS: Record<string, string> = {
   'tasks → campaigns': 'pages and API name the campaign a task is of',
   'tasks → phases': 'a task stands in a phase: its dates and its name',
   'sites → campaigns': 'pages and API name the campaign a site is of',
-  'sites → tasks': 'evidence is taken in the same way, and forms are read by the same helpers',
+  'sites → tasks': 'evidence is taken in the same way',
   'compare → campaigns': 'the comparison reads two campaigns with all that is of them',
   'compare → indicators': 'the comparison reads two campaigns with all that is of them',
   'compare → phases': 'the comparison reads two campaigns with all that is of them',
   'compare → tasks': 'the comparison reads two campaigns with all that is of them',
   'indicators → campaigns': 'pages and API name the campaign an indicator is of',
-  'indicators → tasks': 'forms are read by the same helpers',
   'ledger → campaigns': 'the file is of a campaign and carries its name',
   'ledger → phases': 'a row names its phase',
   'ledger → tasks': 'the file holds what the list shows, by its filters',

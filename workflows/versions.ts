@@ -17,6 +17,8 @@ export type Renames = Record<string, Record<string, string>>;
 export interface Versioned {
   machine: AnyStateMachine;
   renamed: Renames;
+  /** Where its words lie, `tasks` for a task, unless the plural is another. */
+  area?: string;
 }
 
 /** Every machine by the kind of record it runs; `renamed` is empty until the first rename. */
@@ -27,6 +29,11 @@ export const MACHINES: Record<string, Versioned> = {
   site: { machine: siteMachine, renamed: {} },
   indicator: { machine: indicatorMachine, renamed: {} },
 };
+
+/** The namespace of a kind's words: labels of its states and events. */
+export function areaOf(kind: string): string {
+  return (Object.hasOwn(MACHINES, kind) ? MACHINES[kind]?.area : undefined) ?? `${kind}s`;
+}
 
 /** A stored state that no version of its machine knows: the record was written by a newer product, or by hand. */
 export class UnknownState extends Error {

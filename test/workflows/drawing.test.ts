@@ -7,7 +7,7 @@ import { indicatorLayout } from '../../workflows/indicators/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
 import { taskLayout } from '../../workflows/tasks/layout.js';
-import { MACHINES } from '../../workflows/versions.js';
+import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 const layouts: Record<string, Layout> = {
   task: taskLayout,
@@ -31,7 +31,7 @@ describe.each(Object.keys(MACHINES))('the drawing of the %s machine', (kind) => 
   const machine = MACHINES[kind]!.machine;
   const layout = layouts[kind]!;
   const drawing = drawingOf(machine, layout);
-  const names = JSON.parse(readFileSync(`locales/zh-CN/${kind}s.json`, 'utf8')) as {
+  const names = JSON.parse(readFileSync(`locales/zh-CN/${areaOf(kind)}.json`, 'utf8')) as {
     event: Record<string, string>;
   };
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { reasonTexts } from '../../src/http/reason-text.js';
 import { hasText, LOCALES, translator } from '../../src/platform/i18n.js';
 import { DIMENSIONS } from '../../workflows/sites/site.js';
-import { MACHINES } from '../../workflows/versions.js';
+import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 /** Areas whose rules give reasons; readiness has its own words for what it found (locales readiness). */
 const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns'];
@@ -71,10 +71,10 @@ describe('the texts of the rules', () => {
   it.each(LOCALES)('name every state and event of every machine, and every dimension of a site (%s)', (locale) => {
     for (const [kind, { machine }] of Object.entries(MACHINES)) {
       for (const [state, node] of Object.entries(machine.states)) {
-        expect([kind, state, hasText(locale, `${kind}s:state.${state}`)]).toEqual([kind, state, true]);
-        expect([kind, state, hasText(locale, `${kind}s:stateDescription.${state}`)]).toEqual([kind, state, true]);
+        expect([kind, state, hasText(locale, `${areaOf(kind)}:state.${state}`)]).toEqual([kind, state, true]);
+        expect([kind, state, hasText(locale, `${areaOf(kind)}:stateDescription.${state}`)]).toEqual([kind, state, true]);
         for (const event of node.transitions.keys()) {
-          expect([kind, event, hasText(locale, `${kind}s:event.${event}`)]).toEqual([kind, event, true]);
+          expect([kind, event, hasText(locale, `${areaOf(kind)}:event.${event}`)]).toEqual([kind, event, true]);
         }
       }
     }
