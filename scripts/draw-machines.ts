@@ -3,9 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
+import { bookletLayout } from '../workflows/booklets/layout.js';
 import { campaignLayout } from '../workflows/campaigns/layout.js';
 import { type Drawing, drawingOf, type Layout } from '../workflows/drawing.js';
 import { indicatorLayout } from '../workflows/indicators/layout.js';
+import { periodPlanLayout } from '../workflows/period-plans/layout.js';
 import { phaseLayout } from '../workflows/phases/layout.js';
 import { siteLayout } from '../workflows/sites/layout.js';
 import { taskLayout } from '../workflows/tasks/layout.js';
@@ -23,6 +25,8 @@ const LAYOUTS: Record<string, { layout: Layout; title: string }> = {
   campaign: { layout: campaignLayout, title: '活动流程' },
   site: { layout: siteLayout, title: '现场参观点流程' },
   indicator: { layout: indicatorLayout, title: '指标流程' },
+  booklet: { layout: bookletLayout, title: '小册子流程' },
+  periodPlan: { layout: periodPlanLayout, title: '月季计划流程' },
 };
 
 const STYLE = `

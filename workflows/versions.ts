@@ -4,8 +4,10 @@
  * write under the old one what its states are called now.
  */
 import type { AnyStateMachine } from 'xstate';
+import { bookletMachine } from './booklets/booklet.machine.js';
 import { campaignMachine } from './campaigns/campaign.machine.js';
 import { indicatorMachine } from './indicators/indicator.machine.js';
+import { periodPlanMachine } from './period-plans/period-plan.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
 import { siteMachine } from './sites/site.machine.js';
 import { taskMachine } from './tasks/task.machine.js';
@@ -28,6 +30,8 @@ export const MACHINES: Record<string, Versioned> = {
   campaign: { machine: campaignMachine, renamed: {} },
   site: { machine: siteMachine, renamed: {} },
   indicator: { machine: indicatorMachine, renamed: {} },
+  booklet: { machine: bookletMachine, renamed: {} },
+  periodPlan: { machine: periodPlanMachine, renamed: {} },
 };
 
 /** The namespace of a kind's words: labels of its states and events. */

@@ -5,7 +5,7 @@ import { campaignWorkflow } from '../../workflows/campaigns/campaign.machine.js'
 import { exactDate } from '../../workflows/dates.js';
 import type { IndicatorEvent, IndicatorFacts } from '../../workflows/indicators/indicator.js';
 import { indicatorWorkflow } from '../../workflows/indicators/indicator.machine.js';
-import { type Actor, DEFAULT_SETTINGS } from '../../workflows/moment.js';
+import { type Actor, DEFAULT_SETTINGS, type Moment } from '../../workflows/moment.js';
 import type { PhaseEvent, PhaseFacts } from '../../workflows/phases/phase.js';
 import { phaseWorkflow } from '../../workflows/phases/phase.machine.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
@@ -32,7 +32,8 @@ import {
 export interface Walk<Facts extends object, Event extends { type: string }> {
   workflow: Workflow<Facts, Event>;
   start: Facts;
-  events: [Event, Actor][];
+  /** The third, where the day of the demonstration will not do. */
+  events: [Event, Actor, Partial<Moment>?][];
   tellApart: (facts: Facts) => unknown;
 }
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { drawMachines } from '../../scripts/draw-machines.js';
+import { bookletLayout } from '../../workflows/booklets/layout.js';
 import { campaignLayout } from '../../workflows/campaigns/layout.js';
 import { changesOf, type DrawnBox, drawingOf, type Layout } from '../../workflows/drawing.js';
 import { indicatorLayout } from '../../workflows/indicators/layout.js';
+import { periodPlanLayout } from '../../workflows/period-plans/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
 import { taskLayout } from '../../workflows/tasks/layout.js';
@@ -15,6 +17,8 @@ const layouts: Record<string, Layout> = {
   campaign: campaignLayout,
   site: siteLayout,
   indicator: indicatorLayout,
+  booklet: bookletLayout,
+  periodPlan: periodPlanLayout,
 };
 
 type Rect = Pick<DrawnBox, 'x' | 'y' | 'w' | 'h'>;

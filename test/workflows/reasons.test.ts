@@ -72,7 +72,11 @@ describe('the texts of the rules', () => {
     for (const [kind, { machine }] of Object.entries(MACHINES)) {
       for (const [state, node] of Object.entries(machine.states)) {
         expect([kind, state, hasText(locale, `${areaOf(kind)}:state.${state}`)]).toEqual([kind, state, true]);
-        expect([kind, state, hasText(locale, `${areaOf(kind)}:stateDescription.${state}`)]).toEqual([kind, state, true]);
+        expect([kind, state, hasText(locale, `${areaOf(kind)}:stateDescription.${state}`)]).toEqual([
+          kind,
+          state,
+          true,
+        ]);
         for (const event of node.transitions.keys()) {
           expect([kind, event, hasText(locale, `${areaOf(kind)}:event.${event}`)]).toEqual([kind, event, true]);
         }

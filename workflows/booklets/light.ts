@@ -61,7 +61,7 @@ export function bookletRaises(before: Light, after: Light, facts: BookletFacts):
   if (gravity(after.colour) <= gravity(before.colour)) return [];
   const held = facts.inForce !== null;
   const template = `booklet.${held ? 'validity' : 'light'}.${after.colour}`;
-  const values = { department: facts.department, due: held ? facts.inForce?.validUntil ?? '' : facts.dueOn };
+  const values = { department: facts.department, due: held ? (facts.inForce?.validUntil ?? '') : facts.dueOn };
   const tell = (to: { department?: string; posts?: string[] }): Effect => ({
     type: 'notify',
     params: { template, to, values },

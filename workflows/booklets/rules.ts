@@ -68,7 +68,8 @@ export const bookletRules = {
     if (event?.type !== 'RECORD_ADOPTION') return [];
     const { system, adoption, on, document } = event;
     const reasons = [...known(facts, system), ...past(on, moment)];
-    if (!ADOPTIONS.includes(adoption)) reasons.push({ code: 'badValue', field: 'adoption', params: { field: 'adoption' } });
+    if (!ADOPTIONS.includes(adoption))
+      reasons.push({ code: 'badValue', field: 'adoption', params: { field: 'adoption' } });
     // Implementing rules are a document; without its name nobody can look them up.
     return adoption === 'implemented' ? [...reasons, ...missing(document, 'document')] : reasons;
   },

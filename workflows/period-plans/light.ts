@@ -87,9 +87,7 @@ export function periodPlanClockAt(state: string, facts: PeriodPlanFacts, moment:
       return [addDays(end, 1), by && addDays(by, 1), ...lines];
     },
   };
-  const [next] = (of[state]?.() ?? [])
-    .filter((day): day is CivilDate => day !== null && day > moment.today)
-    .sort();
+  const [next] = (of[state]?.() ?? []).filter((day): day is CivilDate => day !== null && day > moment.today).sort();
   return next === undefined ? null : instantOf(next);
 }
 
