@@ -17,6 +17,7 @@ const NAVIGATION: { href: string; key: string; action: Action }[] = [
   { href: '/readiness', key: 'readiness', action: 'readiness.view' },
   { href: '/indicators', key: 'indicators', action: 'indicator.view' },
   { href: '/sites', key: 'sites', action: 'site.view' },
+  { href: '/booklets', key: 'duties', action: 'booklet.view' },
   { href: '/admin/people', key: 'people', action: 'admin.people' },
   { href: '/admin/departments', key: 'departments', action: 'admin.departments' },
   { href: '/admin/calendar', key: 'calendar', action: 'admin.calendar' },

@@ -108,6 +108,7 @@ export {
   formatDate,
   formatDateLong,
   formatDateWeekday,
+  formatPeriod,
   formatFileSize,
   formatFuzzy,
   formatInstant,

@@ -3,7 +3,7 @@ import { type CivilDate, isCivilDate } from '../dates.js';
 import type { Moment } from '../moment.js';
 import { packUnder } from '../packs/packs.js';
 import { citationOf } from '../packs/reasons.js';
-import { existing, missing, onlySystem } from '../reasons.js';
+import { missing, onlySystem } from '../reasons.js';
 import type { Reason, Rule } from '../step.js';
 import { daysOf, type PeriodPlanEvent, type PeriodPlanFacts, type PlanLine } from './period-plan.js';
 import { withFound } from './pull.js';
@@ -19,7 +19,7 @@ const article = ({ pack }: PeriodPlanFacts, { packs, today }: Moment) =>
 
 function inPeriod(facts: PeriodPlanFacts, due: CivilDate, field: string): Reason[] {
   const { begin, end } = daysOf(facts.period);
-  if (!isCivilDate(due)) return existing(due, field);
+  if (!isCivilDate(due)) return [{ code: 'badDate', field, params: { field: 'due' } }];
   return due >= begin && due <= end ? [] : [{ code: 'periodPlan.dayOutside', field, params: { begin, end } }];
 }
 
@@ -106,7 +106,7 @@ export const periodPlanRules = {
       if (doneOn === null) return [];
       // What a task has come to is said by the task.
       if (of.task) return [{ code: 'periodPlan.fromTask', field, params }];
-      if (!isCivilDate(doneOn)) return existing(doneOn, field);
+      if (!isCivilDate(doneOn)) return [{ code: 'badDate', field, params: { field: 'doneOn' } }];
       if (doneOn > today) return [{ code: 'periodPlan.doneAhead', field, params: { on: doneOn } }];
       return reason === '' ? [] : [{ code: 'periodPlan.doneAndNot', field: `reason-${line}`, params }];
     });
