@@ -62,7 +62,9 @@ function fieldsOf(event: BookletAction, { record, moment }: CardShown<BookletFac
         long('reason', { required: true }),
       ];
     case 'SUBMIT':
-      return [long('note', facts.version > 1 ? { required: true, hint: t('booklets:hint.change') } : { optional: true })];
+      return [
+        long('note', facts.version > 1 ? { required: true, hint: t('booklets:hint.change') } : { optional: true }),
+      ];
     case 'APPROVE':
     case 'RENEW':
       return [long('remark', { optional: true })];

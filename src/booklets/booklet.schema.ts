@@ -7,7 +7,11 @@ import { civilDate, departmentId, listOf, recordId, requiredText, text } from '.
 const reason = requiredText(1_000);
 const key = z.string().max(60);
 
-export const bookletsAsked = z.strictObject({ dueOn: civilDate, systemSet: key, departments: listOf(departmentId, 500).default([]) });
+export const bookletsAsked = z.strictObject({
+  dueOn: civilDate,
+  systemSet: key,
+  departments: listOf(departmentId, 500).default([]),
+});
 
 /** Events with what they carry. ATTACH is not here: a file comes as an upload, and its facts are the server's. */
 export const bookletEventSchemas = {

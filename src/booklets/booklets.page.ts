@@ -87,7 +87,14 @@ function fields(list: BookletList, sets: readonly SystemSet[], reader: Reader): 
   const chosen = list.booklets[0]?.facts.systemSet ?? sets[0]?.key;
   const label = (name: string) => ({ name, label: t(`fields:${name}`) });
   return [
-    { type: 'date', ...label('dueOn'), value: '', min: list.moment.today, required: true, hint: t('booklets:hint.dueOn') },
+    {
+      type: 'date',
+      ...label('dueOn'),
+      value: '',
+      min: list.moment.today,
+      required: true,
+      hint: t('booklets:hint.dueOn'),
+    },
     {
       type: 'radios',
       ...label('systemSet'),
@@ -147,7 +154,11 @@ export function bookletsPage(list: BookletList, reader: Reader) {
     },
     tabs: dutyTabs('booklets', campaign.id, reader),
     register: register(asked, list, reader),
-    adoption: adoption([...asked].sort((a, b) => byPinyin(nameOf(a), nameOf(b))), list, reader),
+    adoption: adoption(
+      [...asked].sort((a, b) => byPinyin(nameOf(a), nameOf(b))),
+      list,
+      reader,
+    ),
     asking: asking(list, reader),
   };
 }

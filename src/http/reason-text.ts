@@ -23,6 +23,7 @@ const LABELS: Record<string, (kind: string) => string> = {
   event: (kind) => `${areaOf(kind)}:event.`,
   state: (kind) => `${areaOf(kind)}:state.`,
   dimension: () => 'sites:dimension.',
+  part: () => 'booklets:part.',
   what: () => 'things:',
 };
 

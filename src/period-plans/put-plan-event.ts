@@ -1,11 +1,12 @@
 /** A person does something with a plan: what a form sends by line is read line by line, what tasks say is asked here. */
+
+import { z } from 'zod';
 import type { Actor } from '../../workflows/moment.js';
-import { PERIOD_PLAN_ACTIONS, type PeriodPlanAction } from '../../workflows/period-plans/period-plan.machine.js';
 import type { PeriodPlanEvent, PeriodPlanFacts } from '../../workflows/period-plans/period-plan.js';
+import { PERIOD_PLAN_ACTIONS, type PeriodPlanAction } from '../../workflows/period-plans/period-plan.machine.js';
 import { missingFrom } from '../../workflows/period-plans/pull.js';
 import { MOST_LINES } from '../../workflows/period-plans/rules.js';
 import type { Reason } from '../../workflows/step.js';
-import { z } from 'zod';
 import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
 import { civilDate, read, requiredText, text } from '../platform/validate.js';
 import type { Performed, Records } from '../records/create-records.js';
@@ -36,7 +37,8 @@ function byLine<T extends z.ZodRawShape>(facts: PeriodPlanFacts, sent: Sent, sha
   const names = Object.keys(shape);
   const known = new Set(facts.lines.flatMap((line) => names.map((name) => `${name}-${line.key}`)));
   const odd = Object.keys(sent).find((name) => !known.has(name));
-  if (odd !== undefined) throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: odd.slice(0, 60) } }]);
+  if (odd !== undefined)
+    throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: odd.slice(0, 60) } }]);
   const reasons: Reason[] = [];
   const lines = facts.lines.flatMap(({ key: line }) => {
     const own = names.filter((name) => sent[`${name}-${line}`] !== undefined);

@@ -108,8 +108,8 @@ export {
   formatDate,
   formatDateLong,
   formatDateWeekday,
-  formatPeriod,
   formatFileSize,
   formatFuzzy,
   formatInstant,
+  formatPeriod,
 } from './i18n-format.js';

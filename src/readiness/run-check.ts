@@ -5,8 +5,8 @@ import { addWorkingDays, type Calendar, isPublished } from '../../workflows/cale
 import { addDays, type CivilDate, instantOf } from '../../workflows/dates.js';
 import { stands } from '../../workflows/evidence.js';
 import type { PeriodPlanFacts } from '../../workflows/period-plans/period-plan.js';
-import { evaluate } from '../../workflows/readiness/evaluate.js';
 import { readinessBooklet, readinessPlan } from '../../workflows/readiness/duties.js';
+import { evaluate } from '../../workflows/readiness/evaluate.js';
 import { readinessTask } from '../../workflows/readiness/facts.js';
 import type { DepartmentFacts, ReadinessCheck, ReadinessSite } from '../../workflows/readiness/readiness.js';
 import { total } from '../../workflows/readiness/sums.js';

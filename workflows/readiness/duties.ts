@@ -39,7 +39,10 @@ export interface ReadinessPlan {
 /** So many settled plans of each sort, the latest, are looked at. */
 export const PLANS_LOOKED_AT = 3;
 
-export function readinessBooklet({ id, state, facts }: Omit<Standing<BookletFacts>, 'light'>, today: CivilDate): ReadinessBooklet {
+export function readinessBooklet(
+  { id, state, facts }: Omit<Standing<BookletFacts>, 'light'>,
+  today: CivilDate,
+): ReadinessBooklet {
   return {
     id,
     state,
@@ -79,7 +82,10 @@ function judgePlan({ state, kept, commitBy }: ReadinessPlan, today: CivilDate): 
 }
 
 /** The plans that count, the latest first, with what each earned. */
-export function judgePlans(plans: readonly ReadinessPlan[], today: CivilDate): { plan: ReadinessPlan; judged: Judged }[] {
+export function judgePlans(
+  plans: readonly ReadinessPlan[],
+  today: CivilDate,
+): { plan: ReadinessPlan; judged: Judged }[] {
   const latest = [...plans].sort((a, b) => (a.period < b.period ? 1 : -1));
   const seen = { month: 0, quarter: 0 };
   const counted = latest.flatMap((plan) => {
