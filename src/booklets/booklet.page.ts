@@ -100,6 +100,12 @@ function fieldsOf(event: BookletAction, { record, moment }: CardShown<BookletFac
   }
 }
 
+/** `首问负责制：有实施办法`; of a check the system alone. */
+function adoptedAs(system: string, adoption: unknown, { t }: Reader): string {
+  if (typeof adoption !== 'string') return system;
+  return t('booklets:adoptedAs', { system, adoption: t(`booklets:adoption.${adoption}`) });
+}
+
 /** What an entry of the story says: the file, the system and what it came to, the grounds. */
 function details({ payload }: LogEntry, facts: BookletFacts, reader: Reader): string[] {
   const { t } = reader;
@@ -108,8 +114,7 @@ function details({ payload }: LogEntry, facts: BookletFacts, reader: Reader): st
   const file = evidence as Evidence | undefined;
   const said = [
     file ? t('booklets:partFile', { part: t(`booklets:part.${file.about}`), name: file.name }) : '',
-    known ? systemName(known, reader) : '',
-    typeof adoption === 'string' ? t(`booklets:adoption.${adoption}`) : '',
+    known ? adoptedAs(systemName(known, reader), adoption, reader) : '',
     Array.isArray(systems) ? systems.map((one) => systemName(one, reader)).join(t('common:listSeparator')) : '',
     document,
     note,

@@ -16,12 +16,15 @@ export function planLightView({ light }: Pick<PeriodPlanRecord, 'light'>, reader
   return lightView(reader.t, light.colour, why ? { why } : {});
 }
 
-/** `兑现率 80%（5 项中 4 项）`; what was not promised cannot be kept. */
+/** `兑现率 80%，应兑现 5 项，按期完成 4 项`; what was not promised cannot be kept. */
 export function shareWords(share: Share | null, { t }: Reader): string {
   if (share === null) return '';
   const percent = percentOf(share);
-  return percent === null ? t('periodPlans:nothingOwed') : t('periodPlans:share', { percent, ...share });
+  return percent === null ? t('periodPlans:nothingOwed') : t('periodPlans:share', { percent, of: shareOf(share, t) });
 }
+
+/** `应兑现 5 项，按期完成 4 项`. */
+export const shareOf = (share: Share, t: Reader['t']) => t('periodPlans:shareOf', { ...share });
 
 /** How many lines, how many of them done. */
 export function progressWords({ lines }: Pick<PeriodPlanFacts, 'lines'>, { t }: Reader): string {

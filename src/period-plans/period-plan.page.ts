@@ -1,7 +1,7 @@
 /** The page of a plan: its lines with what has come of them, what can be done, what was taken out. */
 import { periodPlanLayout } from '../../workflows/period-plans/layout.js';
 import type { Found, PeriodPlanFacts, PlanLine } from '../../workflows/period-plans/period-plan.js';
-import { daysOf, isKept } from '../../workflows/period-plans/period-plan.js';
+import { daysOf, isKept, percentOf, type Share } from '../../workflows/period-plans/period-plan.js';
 import {
   PERIOD_PLAN_ACTIONS,
   type PeriodPlanAction,
@@ -16,7 +16,7 @@ import type { Reader } from '../http/reason-text.js';
 import { may } from '../people/policy.js';
 import { formatDate, formatPeriod } from '../platform/i18n.js';
 import type { LogEntry } from '../records/record.js';
-import { planLightView, planTag, progressWords, shareWords } from './period-plan-words.page.js';
+import { planLightView, planTag, progressWords, shareOf, shareWords } from './period-plan-words.page.js';
 
 export interface PeriodPlanShown extends CardShown<PeriodPlanFacts> {
   campaign: CampaignRecord;
@@ -161,6 +161,15 @@ function lines(shown: PeriodPlanShown, reader: Reader) {
   };
 }
 
+/** The share kept as a fact of the plan: the percentage, and what it is of. */
+function shareFact(share: Share, reader: Reader) {
+  const { t } = reader;
+  const percent = percentOf(share);
+  const name = t('periodPlans:column.share');
+  if (percent === null) return { name, text: t('periodPlans:nothingOwed') };
+  return { name, text: t('periodPlans:percent', { percent }), sub: shareOf(share, t), strong: true };
+}
+
 function about({ record, names, campaign }: PeriodPlanShown, reader: Reader) {
   const { t, locale, today } = reader;
   const { facts } = record;
@@ -183,9 +192,7 @@ function about({ record, names, campaign }: PeriodPlanShown, reader: Reader) {
       ? [{ name: t('periodPlans:committed'), text: day(facts.committedOn), sub: facts.committedBy }]
       : []),
     ...(facts.settledOn ? [{ name: t('periodPlans:settled'), text: day(facts.settledOn) }] : []),
-    ...(facts.share
-      ? [{ name: t('periodPlans:column.share'), text: shareWords(facts.share, reader), strong: true }]
-      : []),
+    ...(facts.share ? [shareFact(facts.share, reader)] : []),
   ];
 }
 

@@ -44,7 +44,7 @@ function periodsShown(sort: PeriodSort, { plans }: PeriodPlanList, today: string
 
 function cell(plan: PeriodPlanRecord | undefined, past: boolean, reader: Reader) {
   const { t } = reader;
-  if (!plan) return { text: t(past ? 'periodPlans:neverMade' : 'periodPlans:notMade') };
+  if (!plan) return { sub: t(past ? 'periodPlans:neverMade' : 'periodPlans:notMade') };
   const percent = percentOf(plan.facts.share);
   const href = `/period-plans/${plan.id}`;
   if (percent !== null) return { text: t('periodPlans:percent', { percent }), href };

@@ -39,6 +39,8 @@ const event = (route: string, name: string, own: Post[], foreign: Post[], body: 
 });
 const TASK_EVENT = 'post /tasks/:id/events/:event';
 const INDICATOR_EVENT = 'post /indicators/:id/events/:event';
+const BOOKLET_EVENT = 'post /booklets/:id/events/:event';
+const PLAN_EVENT = 'post /period-plans/:id/events/:event';
 const SITE_EVENT = 'post /sites/:id/events/:event';
 
 export const ROWS: readonly Row[] = [
@@ -179,4 +181,19 @@ export const ROWS: readonly Row[] = [
   near('get /api/v1/departments/:id/dashboard'),
   all('get /api/v1/sites', business),
   all('get /api/v1/indicators', business),
+
+  all('get /booklets', business),
+  all('post /booklets', office),
+  all('get /booklets/:id', business),
+  all('get /booklets/:id/files/:file', business),
+  { route: 'post /booklets/:id/evidence', own: department, foreign: [] },
+  event(BOOKLET_EVENT, 'REVISE', department, [], { reason: '修订。' }),
+  event(BOOKLET_EVENT, 'APPROVE', reviewers, reviewers),
+  event(BOOKLET_EVENT, 'CANCEL', office, office, { reason: '不再要求。' }),
+
+  all('get /period-plans', business),
+  all('post /period-plans', department),
+  all('get /period-plans/:id', business),
+  event(PLAN_EVENT, 'PULL', department, []),
+  event(PLAN_EVENT, 'COMMIT', ['department_leader', 'working_group'], []),
 ];
