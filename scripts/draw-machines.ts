@@ -7,6 +7,7 @@ import { bookletLayout } from '../workflows/booklets/layout.js';
 import { campaignLayout } from '../workflows/campaigns/layout.js';
 import { type Drawing, drawingOf, type Layout } from '../workflows/drawing.js';
 import { indicatorLayout } from '../workflows/indicators/layout.js';
+import { inquiryLayout } from '../workflows/inquiries/layout.js';
 import { periodPlanLayout } from '../workflows/period-plans/layout.js';
 import { phaseLayout } from '../workflows/phases/layout.js';
 import { siteLayout } from '../workflows/sites/layout.js';
@@ -27,6 +28,7 @@ const LAYOUTS: Record<string, { layout: Layout; title: string }> = {
   indicator: { layout: indicatorLayout, title: '指标流程' },
   booklet: { layout: bookletLayout, title: '小册子流程' },
   periodPlan: { layout: periodPlanLayout, title: '月季计划流程' },
+  inquiry: { layout: inquiryLayout, title: '首问办理流程' },
 };
 
 const STYLE = `

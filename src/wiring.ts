@@ -46,6 +46,12 @@ import { indicatorKind } from './indicators/indicator.kind.js';
 import { indicatorModel } from './indicators/indicator.model.js';
 import { indicatorQueries } from './indicators/indicator.query.js';
 import { indicatorRoutes } from './indicators/indicator.router.js';
+import { inquiryKind } from './inquiries/inquiry.kind.js';
+import { inquiryModel } from './inquiries/inquiry.model.js';
+import { inquiryQueries } from './inquiries/inquiry.query.js';
+import { inquiryRoutes } from './inquiries/inquiry.router.js';
+import { inquiryProgress } from './inquiries/inquiry-progress.js';
+import { putInquiryEvent, registerInquiry } from './inquiries/register-inquiry.js';
 import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
@@ -53,6 +59,7 @@ import { ledgerRoutes } from './ledger/ledger.router.js';
 import { createLedgerImports } from './ledger/ledger-imports.js';
 import { ledgerImportsRoutes } from './ledger/ledger-imports.router.js';
 import { ledgerImportsStore } from './ledger/ledger-imports.store.js';
+import { lookupRoutes } from './lookup/lookup.router.js';
 import { operationsRoutes } from './operations/operations.router.js';
 import { accountRoutes } from './people/account.router.js';
 import { adminLogRoutes } from './people/admin-log.router.js';
@@ -60,6 +67,7 @@ import { administrationRoutes } from './people/administration.router.js';
 import { departmentRoutes } from './people/departments.router.js';
 import { createPeople, type PeopleDeps } from './people/people.js';
 import { signInRoutes } from './people/sign-in.router.js';
+import { createThrottle } from './people/throttle.js';
 import { makePlan } from './period-plans/make-plan.js';
 import { periodPlanKind } from './period-plans/period-plan.kind.js';
 import { periodPlanModel } from './period-plans/period-plan.model.js';
@@ -112,6 +120,9 @@ import { taskQueries } from './tasks/task.query.js';
 import { taskRoutes } from './tasks/task.router.js';
 import { templateRoutes } from './templates/templates.router.js';
 
+/** Wrong look-up codes from one address: a family may mistype, a search of sixty bits gets nowhere. */
+const LOOKUP_LIMITS = { perAccount: 20, perAddress: 20, lockSeconds: 600 };
+
 export interface WiringParts {
   connection: Connection;
   config: Config;
@@ -155,6 +166,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       { kind: indicatorKind, model: indicatorModel(connection) },
       { kind: bookletKind, model: bookletModel(connection) },
       { kind: periodPlanKind, model: periodPlanModel(connection) },
+      { kind: inquiryKind, model: inquiryModel(connection) },
     ],
     calendar: calendars.calendar,
     settings: campaigns.settings,
@@ -207,6 +219,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const indicators = indicatorQueries(connection);
   const booklets = bookletQueries(connection);
   const periodPlans = periodPlanQueries(connection);
+  const inquiries = inquiryQueries(connection);
   const checks = readinessQueries(connection);
   const readiness = createRunCheck({
     connection,
@@ -250,6 +263,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     createSite: createSite({ records, unknownDepartments }),
     createIndicator: createIndicator({ records, unknownDepartments, queries: indicators, campaigns }),
     putIndicatorEvent: putIndicatorEvent({ records, unknownDepartments }),
+    registerInquiry: registerInquiry({ records, queries: inquiries }),
+    putInquiryEvent: putInquiryEvent({ records, accounts: people.accounts, departments: people.departments }),
     createTask: createTask({
       records,
       queries: tasks,
@@ -400,6 +415,30 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     ...indicatorRoutes({ records, queries: indicators, campaigns, departments, ...useCases }),
     ...bookletRoutes({ records, booklets, campaigns, departments, evidenceStore, ...useCases }),
     ...periodPlanRoutes({ records, periodPlans, booklets, campaigns, departments, sources, ...useCases }),
+    ...inquiryRoutes({
+      records,
+      queries: inquiries,
+      counters: records.counters,
+      campaigns,
+      departments,
+      accounts: people.accounts,
+      baseUrl: config.baseUrl,
+      ...useCases,
+    }),
+    ...lookupRoutes({
+      throttle: createThrottle({
+        connection,
+        limits: LOOKUP_LIMITS,
+        purpose: 'lookup-',
+        onLock: async (about) => log.warn({ about }, 'look-ups from one address are refused for a while'),
+      }),
+      finders: [
+        async (code, reader) => {
+          const found = await inquiries.byLookup(code);
+          return found && inquiryProgress(found, await departments.names(reader.locale), reader);
+        },
+      ],
+    }),
     ...readinessRoutes({ queries: checks, runCheck: readiness.runCheck, campaigns, departments, records }),
     ...operationsRoutes({
       probes,
@@ -433,6 +472,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     indicators,
     booklets,
     periodPlans,
+    inquiries,
     checks,
     readiness,
     snapshots,

@@ -7,6 +7,7 @@ import type { AnyStateMachine } from 'xstate';
 import { bookletMachine } from './booklets/booklet.machine.js';
 import { campaignMachine } from './campaigns/campaign.machine.js';
 import { indicatorMachine } from './indicators/indicator.machine.js';
+import { inquiryMachine } from './inquiries/inquiry.machine.js';
 import { periodPlanMachine } from './period-plans/period-plan.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
 import { siteMachine } from './sites/site.machine.js';
@@ -32,6 +33,7 @@ export const MACHINES: Record<string, Versioned> = {
   indicator: { machine: indicatorMachine, renamed: {} },
   booklet: { machine: bookletMachine, renamed: {} },
   periodPlan: { machine: periodPlanMachine, renamed: {} },
+  inquiry: { machine: inquiryMachine, renamed: {}, area: 'inquiries' },
 };
 
 /** The namespace of a kind's words: labels of its states and events. */

@@ -192,6 +192,17 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
                   },
                   stateOf('CHANGE_SETTINGS'),
                 ),
+                field(
+                  {
+                    type: 'text',
+                    name: 'complaintPhone',
+                    ...label('complaintPhone'),
+                    value: settings.complaintPhone ?? '',
+                    maxlength: 30,
+                    optional: true,
+                  },
+                  stateOf('CHANGE_SETTINGS'),
+                ),
                 ...hears,
               ],
             },

@@ -41,6 +41,7 @@ export const campaignEventSchemas = {
     remindBefore: dayList,
     readinessBefore: dayList,
     dayOff: z.enum(['keep', 'rollForward']),
+    complaintPhone: text(30).default(''),
     blue: audience,
     yellow: audience,
     red: audience,

@@ -1,6 +1,7 @@
 /** Who may do what, as data (DESIGN 6). What is not written here is refused. */
 import { BOOKLET_ACTIONS, type BookletAction } from '../../workflows/booklets/booklet.machine.js';
 import { INDICATOR_ACTIONS, type IndicatorAction } from '../../workflows/indicators/indicator.machine.js';
+import { INQUIRY_ACTIONS, type InquiryAction } from '../../workflows/inquiries/inquiry.machine.js';
 import type { Post } from '../../workflows/moment.js';
 import { PERIOD_PLAN_ACTIONS, type PeriodPlanAction } from '../../workflows/period-plans/period-plan.machine.js';
 import { SITE_ACTIONS } from '../../workflows/sites/site.machine.js';
@@ -50,6 +51,9 @@ const PLAIN_ACTIONS = [
   'booklet.TAKE_SYSTEMS',
   'periodPlan.view',
   'periodPlan.create',
+  'inquiry.view',
+  'inquiry.create',
+  'inquiry.bounces',
 ] as const;
 
 /** Every name a route or a use case can ask the policy about. */
@@ -59,7 +63,8 @@ export type Action =
   | `site.${SiteAction}`
   | `indicator.${IndicatorAction}`
   | `booklet.${BookletAction}`
-  | `periodPlan.${PeriodPlanAction}`;
+  | `periodPlan.${PeriodPlanAction}`
+  | `inquiry.${InquiryAction}`;
 
 /** All actions, for the policy table's test and for checks that every route names one. */
 export const ACTIONS: readonly Action[] = [
@@ -69,6 +74,7 @@ export const ACTIONS: readonly Action[] = [
   ...INDICATOR_ACTIONS.map((event) => `indicator.${event}` as const),
   ...BOOKLET_ACTIONS.map((event) => `booklet.${event}` as const),
   ...PERIOD_PLAN_ACTIONS.map((event) => `periodPlan.${event}` as const),
+  ...INQUIRY_ACTIONS.map((event) => `inquiry.${event}` as const),
 ];
 
 /**
@@ -110,6 +116,8 @@ const figures = entry(
 );
 const ownDuty = entry('policy.onlyOwnDuty', grant('own', ...DEPARTMENT));
 const ownLeaders = entry('policy.onlyOwnLeader', grant('own', 'department_leader', 'working_group'));
+/** Whoever works at the counter of the department that has it; the office too has a counter. */
+const counter = entry('policy.onlyHandlersDepartment', grant('own', ...DEPARTMENT, 'campaign_office', 'leading_group'));
 const acceptance = entry('policy.onlyReviewer', grant('any', ...OVERSIGHT));
 const systemAdministrator = entry('policy.onlySystemAdministrator', grant('any', 'system_administrator'));
 
@@ -196,6 +204,35 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
   'indicator.CANCEL': office,
   'indicator.ENTER_VALUE': figures,
   'indicator.CORRECT_VALUE': figures,
+
+  // Names and numbers of citizens: those who handle a request, and the office.
+  'inquiry.view': entry(
+    'policy.notYourDepartment',
+    grant('any', 'campaign_office', 'leading_group'),
+    grant('part', ...DEPARTMENT),
+  ),
+  'inquiry.create': entry('policy.businessOnly', grant('any', ...DEPARTMENT, 'campaign_office', 'leading_group')),
+  'inquiry.bounces': inside,
+  'inquiry.ANSWER': counter,
+  'inquiry.HAND_OVER': counter,
+  'inquiry.ACCEPT': counter,
+  'inquiry.BOUNCE': counter,
+  'inquiry.GIVE_NOTICE': counter,
+  'inquiry.SUPPLY': counter,
+  'inquiry.REFER': entry(
+    'policy.onlyHandlersDepartment',
+    grant('own', ...DEPARTMENT),
+    grant('any', 'campaign_office', 'leading_group'),
+  ),
+  'inquiry.ESCALATE': counter,
+  'inquiry.DESIGNATE': office,
+  'inquiry.MOVE_PROMISE': counter,
+  'inquiry.COMPLAIN': entry(
+    'policy.onlyHandlersDepartment',
+    grant('own', ...DEPARTMENT),
+    grant('any', 'campaign_office', 'leading_group'),
+  ),
+  'inquiry.WITHDRAW': counter,
 
   'admin.people': entry('policy.onlyAdministrators', grant('any', 'system_administrator', 'security_administrator')),
   'admin.people.add': systemAdministrator,

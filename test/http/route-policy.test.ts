@@ -39,7 +39,10 @@ describe('every route', () => {
       const { records: write } = test.wiring;
       await write.create({ kind: 'booklet', id: booklet, facts: aBooklet(facts), actor: theSystem });
       await write.create({ kind: 'periodPlan', id: plan, facts: aPeriodPlan(facts), actor: theSystem });
-      Object.assign(records[column], { task, site, indicator, booklet, plan, department });
+      const person = test.actor(column === 'own' ? 'department_liaison' : 'foreign_liaison');
+      const has = { id: person.id, name: person.name, department };
+      const inquiry = await test.newRegisteredInquiry({ firstResponder: has, handler: has });
+      Object.assign(records[column], { task, site, indicator, booklet, plan, inquiry, department });
     }
     for (const post of POSTS) {
       await test.agentFor(post);
@@ -60,6 +63,7 @@ describe('every route', () => {
       if (path.includes('/campaigns/')) return test.campaign;
       if (path.includes('/phases/')) return test.phaseId;
       if (path.includes('/sites/')) return records[column].site;
+      if (path.includes('/inquiries/')) return records[column].inquiry;
       if (path.includes('/indicators/')) return records[column].indicator;
       if (path.includes('/booklets/')) return records[column].booklet;
       if (path.includes('/period-plans/')) return records[column].plan;

@@ -24,6 +24,7 @@ const lead: Expected = { own: department };
 const figures: Expected = { own: [...office, ...department], support: office, below: office, foreign: office };
 const ownDuty: Expected = { own: department };
 const ownLeaders: Expected = { own: ['department_leader', 'working_group'] };
+const counter: Expected = { own: [...office, ...department] };
 const part: Expected = { own: department, support: department };
 
 export const EXPECTED: Record<Action, Expected> = {
@@ -132,4 +133,24 @@ export const EXPECTED: Record<Action, Expected> = {
   'periodPlan.REPORT_LINES': ownDuty,
   'periodPlan.COMMIT': ownLeaders,
   'periodPlan.SETTLE': ownLeaders,
+  'inquiry.view': {
+    own: [...office, ...department],
+    support: [...office, ...department],
+    below: office,
+    foreign: office,
+  },
+  'inquiry.create': all([...office, ...department]),
+  'inquiry.bounces': all(inside),
+  'inquiry.ANSWER': counter,
+  'inquiry.HAND_OVER': counter,
+  'inquiry.ACCEPT': counter,
+  'inquiry.BOUNCE': counter,
+  'inquiry.GIVE_NOTICE': counter,
+  'inquiry.SUPPLY': counter,
+  'inquiry.REFER': figures,
+  'inquiry.ESCALATE': counter,
+  'inquiry.DESIGNATE': all(office),
+  'inquiry.MOVE_PROMISE': counter,
+  'inquiry.COMPLAIN': figures,
+  'inquiry.WITHDRAW': counter,
 };

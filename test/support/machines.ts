@@ -5,6 +5,8 @@ import { campaignWorkflow } from '../../workflows/campaigns/campaign.machine.js'
 import { exactDate } from '../../workflows/dates.js';
 import type { IndicatorEvent, IndicatorFacts } from '../../workflows/indicators/indicator.js';
 import { indicatorWorkflow } from '../../workflows/indicators/indicator.machine.js';
+import type { InquiryEvent, InquiryFacts } from '../../workflows/inquiries/inquiry.js';
+import { inquiryWorkflow } from '../../workflows/inquiries/inquiry.machine.js';
 import { type Actor, DEFAULT_SETTINGS, type Moment } from '../../workflows/moment.js';
 import type { PhaseEvent, PhaseFacts } from '../../workflows/phases/phase.js';
 import { phaseWorkflow } from '../../workflows/phases/phase.machine.js';
@@ -17,6 +19,7 @@ import { taskWorkflow } from '../../workflows/tasks/task.machine.js';
 import {
   aCampaign,
   anIndicator,
+  anInquiry,
   aPhase,
   aSite,
   aTask,
@@ -260,4 +263,53 @@ export const campaignWalk: Walk<CampaignFacts, CampaignEvent> = {
   start: aCampaign(),
   events: campaignEvents,
   tellApart: (facts) => facts.inspection,
+};
+
+const { colleague } = people;
+const aStaff = (id: string, department = 'lead') => ({ id, name: id, department });
+
+export const inquiryEvents: [InquiryEvent, Actor][] = [
+  [{ type: 'ANSWER', answer: 'Yes.' }, leader],
+  [{ type: 'ANSWER', answer: '' }, leader],
+  [{ type: 'GIVE_NOTICE', missing: ['A form'], procedure: 'Bring it.' }, leader],
+  [{ type: 'GIVE_NOTICE', missing: [], procedure: '' }, leader],
+  [{ type: 'SUPPLY', papers: ['A form'] }, leader],
+  [{ type: 'SUPPLY', papers: [] }, leader],
+  [{ type: 'HAND_OVER', to: aStaff('colleague'), why: reason }, leader],
+  [{ type: 'HAND_OVER', to: aStaff('liaison'), why: reason }, leader],
+  [{ type: 'HAND_OVER', to: aStaff('supporter', 'support'), why: reason }, leader],
+  [{ type: 'HAND_OVER', to: aStaff(''), why: '' }, leader],
+  [{ type: 'ACCEPT' }, colleague],
+  [{ type: 'ACCEPT' }, supporter],
+  [{ type: 'BOUNCE', reason }, colleague],
+  [{ type: 'BOUNCE', reason: '' }, colleague],
+  [{ type: 'BOUNCE', reason }, supporter],
+  [{ type: 'REFER', department: null, unitName: 'Tax', address: 'Street 1', phone: '12345', reason }, leader],
+  [{ type: 'REFER', department: null, unitName: '', address: '', phone: 'x', reason: '' }, leader],
+  [{ type: 'ESCALATE', reason }, leader],
+  [{ type: 'ESCALATE', reason: '' }, leader],
+  [{ type: 'DESIGNATE', to: aStaff('supporter', 'support'), promisedOn: '2026-06-08', reason }, office],
+  [{ type: 'DESIGNATE', to: aStaff(''), promisedOn: '2026-07-30', reason: '' }, office],
+  [{ type: 'MOVE_PROMISE', promisedOn: '2026-06-09', reason }, leader],
+  [{ type: 'MOVE_PROMISE', promisedOn: '2026-06-05', reason }, leader],
+  [{ type: 'MOVE_PROMISE', promisedOn: '2026-05-05', reason: '' }, leader],
+  [{ type: 'COMPLAIN', breach: 'refused', complaint: 'Sent away.' }, office],
+  [{ type: 'COMPLAIN', breach: 'refused', complaint: '' }, office],
+  [{ type: 'WITHDRAW', reason }, leader],
+  [{ type: 'WITHDRAW', reason: '' }, leader],
+  [{ type: 'CLOCK' }, theClock],
+  [{ type: 'CLOCK' }, leader],
+];
+
+export const inquiryWalk: Walk<InquiryFacts, InquiryEvent> = {
+  workflow: inquiryWorkflow,
+  start: anInquiry(),
+  events: inquiryEvents,
+  tellApart: ({ bounces, designated, notice, promisedFirst, handler }) => [
+    Math.min(bounces, 2),
+    designated,
+    notice !== null,
+    promisedFirst !== null,
+    handler.id,
+  ],
 };

@@ -6,7 +6,9 @@ import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import { addDays, exactDate, instantOf, weekday, yearOf } from '../../workflows/dates.js';
 import type { Evidence } from '../../workflows/evidence.js';
 import { type IndicatorFacts, newIndicator } from '../../workflows/indicators/indicator.js';
+import { type InquiryFacts, newInquiry } from '../../workflows/inquiries/inquiry.js';
 import { type Actor, DEFAULT_SETTINGS, type Moment, type Post } from '../../workflows/moment.js';
+import { HANDBOOK_PACK } from '../../workflows/packs/handbook/index.js';
 import { DEFAULT_PACKS } from '../../workflows/packs/packs.js';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
@@ -39,6 +41,7 @@ export function person(id: string, post: Post, department: string): Actor {
 export const people = {
   leader: person('leader', 'department_leader', 'lead'),
   liaison: person('liaison', 'department_liaison', 'lead'),
+  colleague: person('colleague', 'department_liaison', 'lead'),
   supporter: person('supporter', 'department_liaison', 'support'),
   office: person('office', 'campaign_office', 'office'),
   reviewer: person('reviewer', 'reviewer', 'reviewers'),
@@ -112,6 +115,27 @@ export function anIndicator(given: Partial<IndicatorFacts> = {}): IndicatorFacts
     startOn: '2026-05-01',
     ...given,
   });
+}
+
+/** A request at the counter of `lead`, registered on 2 June 2026, its answer promised for 5 June. */
+export function anInquiry(given: Partial<InquiryFacts> = {}): InquiryFacts {
+  return {
+    ...newInquiry({
+      campaign: 'campaign',
+      code: 'FC-20260602-00001',
+      lookup: 'ABCDEFGH2345',
+      channel: 'counter',
+      asker: { name: 'A citizen', contact: '13800000000' },
+      subject: 'Where do I get a licence?',
+      papers: [],
+      receivedAt: instantOf('2026-06-02', '08:00'),
+      pack: { key: HANDBOOK_PACK.key, version: HANDBOOK_PACK.version },
+      firstResponder: { id: 'liaison', name: 'liaison', department: 'lead' },
+      phone: '0775-1234567',
+      promisedOn: '2026-06-05',
+    }),
+    ...given,
+  };
 }
 
 /** A nominated site, to be ready by 10 June. */

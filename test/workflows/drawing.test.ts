@@ -5,6 +5,7 @@ import { bookletLayout } from '../../workflows/booklets/layout.js';
 import { campaignLayout } from '../../workflows/campaigns/layout.js';
 import { changesOf, type DrawnBox, drawingOf, type Layout } from '../../workflows/drawing.js';
 import { indicatorLayout } from '../../workflows/indicators/layout.js';
+import { inquiryLayout } from '../../workflows/inquiries/layout.js';
 import { periodPlanLayout } from '../../workflows/period-plans/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
@@ -19,6 +20,7 @@ const layouts: Record<string, Layout> = {
   indicator: indicatorLayout,
   booklet: bookletLayout,
   periodPlan: periodPlanLayout,
+  inquiry: inquiryLayout,
 };
 
 type Rect = Pick<DrawnBox, 'x' | 'y' | 'w' | 'h'>;

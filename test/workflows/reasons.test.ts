@@ -7,7 +7,7 @@ import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 /** Areas whose rules give reasons; readiness has its own words for what it found (locales readiness). */
-const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'booklets', 'period-plans'];
+const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'inquiries', 'booklets', 'period-plans'];
 
 /** Every code that stands in the rules, found by the way it is written. */
 function codesInRules(): string[] {
@@ -55,7 +55,9 @@ const params = {
   part: '本单位实施办法',
   begin: '6月1日',
   end: '6月30日',
-  article: '规定第五条',
+  article: '许可法第四十五条',
+  latest: '6月9日',
+  left: 1,
 };
 
 describe('the texts of the rules', () => {

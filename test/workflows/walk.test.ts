@@ -3,7 +3,15 @@ import { describe, expect, it } from '@jest/globals';
 import { getAdjacencyMap } from 'xstate/graph';
 import { eventsIn, type Reason, reasonsAgainst, step } from '../../workflows/step.js';
 import { bookletWalk, periodPlanWalk } from '../support/duties.js';
-import { campaignWalk, indicatorWalk, phaseWalk, siteWalk, taskWalk, type Walk } from '../support/machines.js';
+import {
+  campaignWalk,
+  indicatorWalk,
+  inquiryWalk,
+  phaseWalk,
+  siteWalk,
+  taskWalk,
+  type Walk,
+} from '../support/machines.js';
 import { moment, transitionsOf } from '../support/workflows.js';
 
 /** The texts of the reasons of a language, flat: `task.noLead`. */
@@ -80,6 +88,7 @@ function walk<Facts extends object, Event extends { type: string }>({
 
 const walks: Record<string, Walk<never, never>> = {
   task: taskWalk as unknown as Walk<never, never>,
+  inquiry: inquiryWalk as unknown as Walk<never, never>,
   phase: phaseWalk as unknown as Walk<never, never>,
   campaign: campaignWalk as unknown as Walk<never, never>,
   indicator: indicatorWalk as unknown as Walk<never, never>,
