@@ -1,32 +1,21 @@
 /** The page of a plan: its lines with what has come of them, what can be done, what was taken out. */
 import { periodPlanLayout } from '../../workflows/period-plans/layout.js';
-import type { Found, PeriodPlanFacts, PlanLine } from '../../workflows/period-plans/period-plan.js';
-import { daysOf, isKept, percentOf, type Share } from '../../workflows/period-plans/period-plan.js';
+import type { PeriodPlanFacts, PlanLine } from '../../workflows/period-plans/period-plan.js';
+import { daysOf, percentOf, type Share } from '../../workflows/period-plans/period-plan.js';
 import {
   PERIOD_PLAN_ACTIONS,
   type PeriodPlanAction,
   periodPlanWorkflow,
 } from '../../workflows/period-plans/period-plan.machine.js';
-import { withFound } from '../../workflows/period-plans/pull.js';
 import { systemName } from '../booklets/booklet-words.page.js';
-import type { CampaignRecord } from '../campaigns/campaign.query.js';
-import { type CardAgain, type CardKind, type CardShown, cardActs, cardStory } from '../cards/card.page.js';
+import { type CardAgain, type CardKind, cardActs, cardStory } from '../cards/card.page.js';
 import type { Field } from '../http/components/form.js';
 import type { Reader } from '../http/reason-text.js';
 import { may } from '../people/policy.js';
 import { formatDate, formatPeriod } from '../platform/i18n.js';
 import type { LogEntry } from '../records/record.js';
+import { linesOf, type PeriodPlanShown, planEntry, planLines } from './period-plan-lines.page.js';
 import { planLightView, planTag, progressWords, shareOf, shareWords } from './period-plan-words.page.js';
-
-export interface PeriodPlanShown extends CardShown<PeriodPlanFacts> {
-  campaign: CampaignRecord;
-  /** What the tasks of its lines say today; of a settled plan nothing, it keeps what they said then. */
-  found: readonly Found[];
-}
-
-/** The lines as they stand: those of tasks by their tasks until the plan is settled. */
-const linesOf = ({ record, found }: PeriodPlanShown) =>
-  record.state === 'settled' ? record.facts.lines : withFound(record.facts.lines, found);
 
 function systemOptions({ systems }: PeriodPlanFacts, chosen: string, reader: Reader) {
   return [
@@ -116,51 +105,6 @@ const card = (shown: PeriodPlanShown): CardKind<PeriodPlanFacts, PeriodPlanActio
   details,
 });
 
-function outcome(line: PlanLine, { t, locale, today }: Reader) {
-  if (line.void) return { text: t('periodPlans:void') };
-  if (line.doneOn !== null) {
-    const on = formatDate(locale, line.doneOn, today);
-    return { text: t(isKept(line) ? 'periodPlans:kept' : 'periodPlans:doneLate', { on }) };
-  }
-  const late = line.due < today;
-  if (line.reason) return { text: t('periodPlans:notDone'), sub: line.reason };
-  return { text: t(late ? 'periodPlans:overdue' : 'periodPlans:open') };
-}
-
-function origin({ task, rolled, firstDue, due }: PlanLine, { t, locale, today }: Reader): string {
-  return [
-    task ? task.code : t('periodPlans:typed'),
-    rolled > 0 ? t('periodPlans:rolled', { count: rolled }) : '',
-    firstDue !== due ? t('periodPlans:firstDue', { on: formatDate(locale, firstDue, today) }) : '',
-  ]
-    .filter((one) => one !== '')
-    .join(' · ');
-}
-
-function lines(shown: PeriodPlanShown, reader: Reader) {
-  const { t, locale, today } = reader;
-  const { facts } = shown.record;
-  const systems = new Map(facts.systems.map((one) => [one.key, systemName(one, reader)]));
-  return {
-    caption: t('periodPlans:lines'),
-    columns: ['line', 'system', 'due', 'outcome'].map((name) => ({ text: t(`periodPlans:column.${name}`) })),
-    empty: t('periodPlans:noLines'),
-    rows: linesOf(shown).map((line) => ({
-      cells: [
-        {
-          text: line.title,
-          heading: true,
-          sub: origin(line, reader),
-          ...(line.task ? { href: `/tasks/${line.task.id}` } : {}),
-        },
-        { text: systems.get(line.system) ?? t('periodPlans:noSystem') },
-        { text: formatDate(locale, line.due, today) },
-        outcome(line, reader),
-      ],
-    })),
-  };
-}
-
 /** The share kept as a fact of the plan: the percentage, and what it is of. */
 function shareFact(share: Share, reader: Reader) {
   const { t } = reader;
@@ -206,7 +150,7 @@ function dropped({ facts }: { facts: PeriodPlanFacts }, { t, locale, today }: Re
   }));
 }
 
-/** The form that is the next step stands open. */
+/** The form that is filled in line by line stands where the lines do. */
 const NEXT: Record<string, PeriodPlanAction> = { draft: 'SET_LINES', running: 'REPORT_LINES' };
 
 export function periodPlanPage(shown: PeriodPlanShown, reader: Reader, again: CardAgain) {
@@ -216,6 +160,8 @@ export function periodPlanPage(shown: PeriodPlanShown, reader: Reader, again: Ca
   const name = names.get(facts.department) ?? facts.department;
   const title = t('periodPlans:titleOf', { department: name, period: formatPeriod(locale, facts.period) });
   const kind = card(shown);
+  const acts = cardActs(kind, shown, reader, again);
+  const next = acts.forms.find(({ event }) => event === NEXT[state]);
   const share = shareWords(facts.share, reader);
   return {
     page: { title },
@@ -226,8 +172,9 @@ export function periodPlanPage(shown: PeriodPlanShown, reader: Reader, again: Ca
       tags: [planTag(state, reader)],
       light: planLightView(record, reader),
     },
-    acts: cardActs(kind, shown, reader, again, NEXT[state] ?? ''),
-    lines: lines(shown, reader),
+    acts: { ...acts, forms: acts.forms.filter((form) => form !== next) },
+    entry: next ? planEntry(next, shown, reader) : null,
+    lines: planLines(shown, reader),
     about: about(shown, reader),
     dropped: dropped(record, reader),
     story: cardStory(kind, shown, reader),

@@ -41,7 +41,8 @@ const person = (login: string, more: { width?: 'phone'; javaScript?: boolean } =
 /** Open the form of an event unless it stands open, and return it. */
 async function formOf(page: Page, event: string) {
   const form = page.locator(`#do-${event}`);
-  if ((await form.getAttribute('open')) === null) await form.locator('summary').click();
+  const summary = form.locator('summary');
+  if ((await summary.count()) > 0 && (await form.getAttribute('open')) === null) await summary.click();
   return form;
 }
 
