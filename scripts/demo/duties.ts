@@ -97,7 +97,13 @@ const PLANNERS: Record<string, [number, number]> = {
   'housing-bureau': [2, 0],
   'data-office': [2, 2],
 };
-const OWN_WORK = ['窗口人员首问负责业务培训', '公开本单位事项的办理时限', '检查首问登记和一次性告知'];
+/** What departments write down themselves, by period. */
+const OWN_WORK: Record<string, string[]> = {
+  '2026-04': ['窗口人员首问负责业务培训', '公开本单位事项的办理时限', '设立首问登记簿'],
+  '2026-05': ['印制一次性告知单', '核对办理时限与法定时限', '检查首问登记情况'],
+  '2026-06': ['首问负责业务考核', '压缩两项事项的办理时限', '回访首问登记的来访人'],
+  '2026-Q2': ['建立首问、限时、追责三本台账', '清理没有时限的事项', '组织一次窗口评议'],
+};
 const SYSTEMS = ['firstContact', 'timeLimits', 'firstContact'];
 /** Made, promised and settled on these days; June's runs, one department has only a draft of it. */
 const PLANS: Record<CivilDate, { period: string; does: 'make' | 'commit' | 'settle' }[]> = {
@@ -127,7 +133,7 @@ const promisedOn = (period: string, n: number) => `${daysOf(period).end.slice(0,
 async function make({ wiring, cast, campaign }: Stage, department: string, period: string): Promise<void> {
   const actor = cast.liaison(department);
   const { id } = await wiring.makePlan({ campaign, period, actor });
-  for (const [n, title] of OWN_WORK.entries()) {
+  for (const [n, title] of (OWN_WORK[period] ?? []).entries()) {
     const body = { title, due: promisedOn(period, n), system: SYSTEMS[n] };
     await wiring.putPlanEvent({ id, type: 'ADD_LINE', body, actor });
   }

@@ -2,8 +2,8 @@ import type { Layout } from '../drawing.js';
 
 /** A booklet can be called off until then, so a frame says it once. */
 export const bookletLayout: Layout = {
-  width: 960,
-  height: 290,
+  width: 990,
+  height: 236,
   box: { w: 96, h: 38 },
   nodes: {
     missing: [40, 50],
@@ -12,7 +12,7 @@ export const bookletLayout: Layout = {
     expired: [640, 50],
     sentBack: [220, 136],
     revising: [420, 136],
-    cancelled: [840, 93],
+    cancelled: [880, 93],
   },
   frames: {
     any: {
@@ -124,9 +124,9 @@ export const bookletLayout: Layout = {
       events: ['CANCEL'],
       points: [
         [760, 112],
-        [839, 112],
+        [879, 112],
       ],
-      label: [800, 105],
+      label: [820, 105],
     },
   ],
 };
