@@ -59,13 +59,14 @@ export function bookletClockAt(state: string, facts: BookletFacts, moment: Momen
 export function bookletRaises(before: Light, after: Light, facts: BookletFacts): Effect[] {
   if (after.colour !== 'blue' && after.colour !== 'red') return [];
   if (gravity(after.colour) <= gravity(before.colour)) return [];
-  const held = facts.inForce !== null;
-  const template = `booklet.${held ? 'validity' : 'light'}.${after.colour}`;
-  const values = { department: facts.department, due: held ? (facts.inForce?.validUntil ?? '') : facts.dueOn };
+  const { inForce, department, dueOn } = facts;
+  const values = { department, due: inForce?.validUntil ?? dueOn };
   const tell = (to: { department?: string; posts?: string[] }): Effect => ({
     type: 'notify',
-    params: { template, to, values },
+    params: inForce
+      ? { template: `booklet.validity.${after.colour}`, to, values }
+      : { template: `booklet.light.${after.colour}`, to, values },
   });
-  const told = [tell({ department: facts.department })];
+  const told = [tell({ department })];
   return after.colour === 'red' ? [...told, tell({ posts: ['campaign_office'] })] : told;
 }

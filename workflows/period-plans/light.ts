@@ -91,27 +91,26 @@ export function periodPlanClockAt(state: string, facts: PeriodPlanFacts, moment:
   return next === undefined ? null : instantOf(next);
 }
 
-/** Reason of a light → template of its letter. */
-const LETTERS: Record<string, string> = {
-  'light.planToCommit': 'toCommit',
-  'light.planNotCommitted': 'notCommitted',
-  'light.planToSettle': 'toSettle',
-  'light.planNotSettled': 'notSettled',
-  'light.planLinePast': 'linePast',
+/** Reason of a light → its letter; of what is late the office hears too. */
+const LETTERS: Record<string, { template: string; office: boolean }> = {
+  'light.planToCommit': { template: 'periodPlan.toCommit', office: false },
+  'light.planNotCommitted': { template: 'periodPlan.notCommitted', office: true },
+  'light.planToSettle': { template: 'periodPlan.toSettle', office: false },
+  'light.planNotSettled': { template: 'periodPlan.notSettled', office: true },
+  'light.planLinePast': { template: 'periodPlan.linePast', office: false },
 };
-const LATE = new Set(['notCommitted', 'notSettled']);
 
 /** The department hears when a plan is to be committed or settled and when something is late; the office of a late plan. */
 export function periodPlanRaises(before: Light, after: Light, facts: PeriodPlanFacts): Effect[] {
   const { code, params } = after.reason;
-  const what = LETTERS[code];
-  if (what === undefined || code === before.reason.code) return [];
+  const letter = LETTERS[code];
+  if (letter === undefined || code === before.reason.code) return [];
   const { begin, end } = daysOf(facts.period);
   const values = { department: facts.department, begin, end, due: String(params?.due ?? '') };
   const tell = (to: { department?: string; posts?: string[] }): Effect => ({
     type: 'notify',
-    params: { template: `periodPlan.${what}`, to, values },
+    params: { template: letter.template, to, values },
   });
   const told = [tell({ department: facts.department })];
-  return LATE.has(what) ? [...told, tell({ posts: ['campaign_office'] })] : told;
+  return letter.office ? [...told, tell({ posts: ['campaign_office'] })] : told;
 }
