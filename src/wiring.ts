@@ -1,6 +1,11 @@
 /** The only file that calls constructors: from a configuration to a running product. Nothing here decides anything. */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { askBooklets, putBookletEvent } from './booklets/ask-booklets.js';
+import { bookletKind } from './booklets/booklet.kind.js';
+import { bookletModel } from './booklets/booklet.model.js';
+import { bookletQueries } from './booklets/booklet.query.js';
+import { bookletRoutes } from './booklets/booklet.router.js';
 import { breakdownRoutes } from './breakdown/breakdown.router.js';
 import { keepVersion } from './breakdown/keep-version.js';
 import { doMany } from './breakdown/many.js';
@@ -68,6 +73,13 @@ import { departmentRoutes } from './people/departments.router.js';
 import { createPeople, type PeopleDeps } from './people/people.js';
 import { signInRoutes } from './people/sign-in.router.js';
 import { createThrottle } from './people/throttle.js';
+import { makePlan } from './period-plans/make-plan.js';
+import { periodPlanKind } from './period-plans/period-plan.kind.js';
+import { periodPlanModel } from './period-plans/period-plan.model.js';
+import { periodPlanQueries } from './period-plans/period-plan.query.js';
+import { periodPlanRoutes } from './period-plans/period-plan.router.js';
+import { planSources } from './period-plans/plan-sources.js';
+import { putPlanEvent } from './period-plans/put-plan-event.js';
 import { phaseKind } from './phases/phase.kind.js';
 import { phaseModel } from './phases/phase.model.js';
 import { phaseQueries } from './phases/phase.query.js';
@@ -159,6 +171,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       { kind: taskKind, model: taskModel(connection) },
       { kind: siteKind, model: siteModel(connection) },
       { kind: indicatorKind, model: indicatorModel(connection) },
+      { kind: bookletKind, model: bookletModel(connection) },
+      { kind: periodPlanKind, model: periodPlanModel(connection) },
       { kind: inquiryKind, model: inquiryModel(connection) },
       { kind: packKind, model: packModel(connection) },
     ],
@@ -211,6 +225,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   });
   const sites = siteQueries(connection);
   const indicators = indicatorQueries(connection);
+  const booklets = bookletQueries(connection);
+  const periodPlans = periodPlanQueries(connection);
   const inquiries = inquiryQueries(connection);
   const checks = readinessQueries(connection);
   const readiness = createRunCheck({
@@ -220,6 +236,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     campaigns: campaigns.running,
     tasksOf: (campaign) => tasks.allOf(campaign),
     sitesOf: sites.ofCampaign,
+    bookletsOf: booklets.ofCampaign,
+    plansOf: periodPlans.ofCampaign,
     notify: (params, { id, campaign, at }) =>
       inbox.notifyAll([
         { params, source: { id, entry: { eventId: id, kind: 'readiness', record: id, campaign, at } } },
@@ -245,6 +263,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     return ids.filter((id) => !known.has(id));
   };
   const templates = templatesStore(connection);
+  const sources = planSources({ queries: periodPlans, workOf: tasks.workOf, tasksByIds: tasks.byIds });
   const useCases = {
     openCampaign: openCampaign({ records, people, templateOf: templates.byKey }),
     putTaskEvent: putTaskEvent({ records, unknownDepartments }),
@@ -262,6 +281,10 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     copyPack: copyPack({ records, queries: packs, clock }),
     putPackEvent: putPackEvent({ records, queries: packs, clock }),
     attachEvidence: attachEvidence({ records, store: evidenceStore, clock }),
+    askBooklets: askBooklets({ records, queries: booklets, unknownDepartments }),
+    putBookletEvent: putBookletEvent({ records }),
+    makePlan: makePlan({ records, sources }),
+    putPlanEvent: putPlanEvent({ records, sources }),
   };
 
   const lastPoints = async (campaign: string, id: string) => {
@@ -401,6 +424,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       ...useCases,
     }),
     ...indicatorRoutes({ records, queries: indicators, campaigns, departments, ...useCases }),
+    ...bookletRoutes({ records, booklets, campaigns, departments, evidenceStore, ...useCases }),
+    ...periodPlanRoutes({ records, periodPlans, booklets, campaigns, departments, sources, ...useCases }),
     ...inquiryRoutes({
       records,
       queries: inquiries,
@@ -457,6 +482,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     evidenceStore,
     sites,
     indicators,
+    booklets,
+    periodPlans,
     inquiries,
     packs,
     checks,

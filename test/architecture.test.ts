@@ -129,6 +129,11 @@ const ROADS: Record<string, string> = {
   'dashboard → phases': 'read model over several areas (DESIGN 2)',
   'dashboard → sites': 'a department’s page says of a date of its sites what the site’s own page says',
   'dashboard → tasks': 'read model over several areas (DESIGN 2)',
+  'booklets → campaigns': 'pages name the campaign a booklet is asked for in',
+  'booklets → tasks': 'files are taken in the same way',
+  'period-plans → booklets':
+    'one part of a department’s duties beside the other: tabs, names of systems, who owes plans',
+  'period-plans → campaigns': 'pages name the campaign a plan is of',
 };
 
 describe('imports', () => {

@@ -4,11 +4,13 @@
  * write under the old one what its states are called now.
  */
 import type { AnyStateMachine } from 'xstate';
+import { bookletMachine } from './booklets/booklet.machine.js';
 import { campaignMachine } from './campaigns/campaign.machine.js';
 import { indicatorMachine } from './indicators/indicator.machine.js';
 import { inquiryMachine } from './inquiries/inquiry.machine.js';
 import { matterMachine } from './matters/matter.machine.js';
 import { packMachine } from './packs/pack.machine.js';
+import { periodPlanMachine } from './period-plans/period-plan.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
 import { siteMachine } from './sites/site.machine.js';
 import { taskMachine } from './tasks/task.machine.js';
@@ -32,6 +34,8 @@ export const MACHINES: Record<string, Versioned> = {
   site: { machine: siteMachine, renamed: {} },
   indicator: { machine: indicatorMachine, renamed: {} },
   matter: { machine: matterMachine, renamed: {} },
+  booklet: { machine: bookletMachine, renamed: {} },
+  periodPlan: { machine: periodPlanMachine, renamed: {} },
   inquiry: { machine: inquiryMachine, renamed: {}, area: 'inquiries' },
   pack: { machine: packMachine, renamed: {} },
 };

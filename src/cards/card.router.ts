@@ -64,18 +64,19 @@ export interface CardRoutes<Facts extends object> {
   ): Promise<{ view: string; model: object }> | { view: string; model: object };
 }
 
-export function cardRoutes<Facts extends object>(of: CardRoutes<Facts>): Route[] {
-  const { kind, area, base, action, records, departments } = of;
+/** The record an address names. Throws NotFound for what is no id. */
+function idIn(req: Request, kind: string): string {
+  const { id } = req.params;
+  if (!isId(id)) throw new NotFound(kind);
+  return id;
+}
 
-  function idIn(req: Request): string {
-    const { id } = req.params;
-    if (!isId(id)) throw new NotFound(kind);
-    return id;
-  }
-
-  async function card(req: Request, res: Response, again: CardAgain = null): Promise<void> {
+/** The record's page, or the page again with a form that was not taken. */
+export function showCard<Facts extends object>(of: CardRoutes<Facts>) {
+  const { kind, area, records, departments } = of;
+  return async (req: Request, res: Response, again: CardAgain = null): Promise<void> => {
     const reader = readerOf(res);
-    const record = await records.load<Facts>(kind, idIn(req));
+    const record = await records.load<Facts>(kind, idIn(req, kind));
     const [moment, history, names] = await Promise.all([
       records.momentFor(of.campaignOf(record.facts), actorIn(res)),
       records.history(record),
@@ -86,10 +87,15 @@ export function cardRoutes<Facts extends object>(of: CardRoutes<Facts>): Route[]
     doneNotice(area, req, res);
     const { view, model } = await of.show(shown, reader, again, req);
     res.status(again?.status ?? 200).render(view, model);
-  }
+  };
+}
+
+export function cardRoutes<Facts extends object>(of: CardRoutes<Facts>): Route[] {
+  const { kind, base, action } = of;
+  const card = showCard(of);
 
   async function event(req: Request, res: Response): Promise<void> {
-    const id = idIn(req);
+    const id = idIn(req, kind);
     const { event: type } = req.params;
     if (!of.isAction(type)) throw new NotFound();
     const { fields, rev, key } = sentForm(req.body);

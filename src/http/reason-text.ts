@@ -24,6 +24,7 @@ const LABELS: Record<string, (kind: string) => string> = {
   state: (kind) => `${areaOf(kind)}:state.`,
   dimension: () => 'sites:dimension.',
   rule: () => 'packs:rule.',
+  part: () => 'booklets:part.',
   what: () => 'things:',
 };
 

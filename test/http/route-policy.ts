@@ -40,6 +40,8 @@ const event = (route: string, name: string, own: Post[], foreign: Post[], body: 
 const TASK_EVENT = 'post /tasks/:id/events/:event';
 const INQUIRY_EVENT = 'post /inquiries/:id/events/:event';
 const INDICATOR_EVENT = 'post /indicators/:id/events/:event';
+const BOOKLET_EVENT = 'post /booklets/:id/events/:event';
+const PLAN_EVENT = 'post /period-plans/:id/events/:event';
 const SITE_EVENT = 'post /sites/:id/events/:event';
 
 export const ROWS: readonly Row[] = [
@@ -215,4 +217,19 @@ export const ROWS: readonly Row[] = [
   event(INQUIRY_EVENT, 'COMPLAIN', [...office, ...department], office, { breach: 'refused', complaint: '不给办。' }),
   event(INQUIRY_EVENT, 'WITHDRAW', department, [], { reason: '不办了。' }),
   all('get /api/v1/indicators', business),
+
+  all('get /booklets', business),
+  all('post /booklets', office),
+  all('get /booklets/:id', business),
+  all('get /booklets/:id/files/:file', business),
+  { route: 'post /booklets/:id/evidence', own: department, foreign: [] },
+  event(BOOKLET_EVENT, 'REVISE', department, [], { reason: '修订。' }),
+  event(BOOKLET_EVENT, 'APPROVE', reviewers, reviewers),
+  event(BOOKLET_EVENT, 'CANCEL', office, office, { reason: '不再要求。' }),
+
+  all('get /period-plans', business),
+  all('post /period-plans', department),
+  all('get /period-plans/:id', business),
+  event(PLAN_EVENT, 'PULL', department, []),
+  event(PLAN_EVENT, 'COMMIT', ['department_leader', 'working_group'], []),
 ];

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { drawMachines } from '../../scripts/draw-machines.js';
+import { bookletLayout } from '../../workflows/booklets/layout.js';
 import { campaignLayout } from '../../workflows/campaigns/layout.js';
 import { changesOf, type DrawnBox, drawingOf, type Layout } from '../../workflows/drawing.js';
 import { indicatorLayout } from '../../workflows/indicators/layout.js';
 import { inquiryLayout } from '../../workflows/inquiries/layout.js';
 import { matterLayout } from '../../workflows/matters/layout.js';
 import { packLayout } from '../../workflows/packs/layout.js';
+import { periodPlanLayout } from '../../workflows/period-plans/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
 import { taskLayout } from '../../workflows/tasks/layout.js';
@@ -18,6 +20,8 @@ const layouts: Record<string, Layout> = {
   campaign: campaignLayout,
   site: siteLayout,
   indicator: indicatorLayout,
+  booklet: bookletLayout,
+  periodPlan: periodPlanLayout,
   inquiry: inquiryLayout,
   matter: matterLayout,
   pack: packLayout,

@@ -7,7 +7,18 @@ import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 /** Areas whose rules give reasons; readiness has its own words for what it found (locales readiness). */
-const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'packs', 'inquiries', 'matters'];
+const AREAS = [
+  '',
+  'tasks',
+  'phases',
+  'sites',
+  'campaigns',
+  'packs',
+  'inquiries',
+  'matters',
+  'booklets',
+  'period-plans',
+];
 
 /** Every code that stands in the rules, found by the way it is written. */
 function codesInRules(): string[] {
@@ -52,6 +63,9 @@ const params = {
   state: '承办中',
   field: '事由',
   dimension: '窗口服务',
+  part: '本单位实施办法',
+  begin: '6月1日',
+  end: '6月30日',
   article: '许可法第四十五条',
   latest: '6月9日',
   left: 1,

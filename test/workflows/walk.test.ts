@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { getAdjacencyMap } from 'xstate/graph';
 import { eventsIn, type Reason, reasonsAgainst, step } from '../../workflows/step.js';
+import { bookletWalk, periodPlanWalk } from '../support/duties.js';
 import {
   campaignWalk,
   indicatorWalk,
@@ -41,7 +42,6 @@ interface Edge {
 function walk<Facts extends object, Event extends { type: string }>({
   workflow,
   start,
-  more = [],
   events,
   tellApart,
 }: Walk<Facts, Event>) {
@@ -51,25 +51,26 @@ function walk<Facts extends object, Event extends { type: string }>({
     taken: new Set<string>(),
     refused: new Map<string, Reason[]>(),
   };
-  const maps = [start, ...more].map((input) =>
-    getAdjacencyMap(machine, {
-      input,
-      events: (state) =>
-        events.map(([event, actor]) => ({ ...event, moment: moment({ actor }), record: 'record', from: state.value })),
-      serializeState: ({ value, context }) => JSON.stringify([value, tellApart(context as Facts)]),
-      filterEvents: (state, event) => state.can(event),
-      limit: 50_000,
-    }),
-  );
-  for (const { state, transitions } of maps.flatMap((map) => Object.values(map))) {
+  const map = getAdjacencyMap(machine, {
+    input: start,
+    events: (state) =>
+      events.map(([event, actor, when]) => {
+        const now = moment({ actor, ...when });
+        return { ...event, moment: now, record: 'record', from: state.value };
+      }),
+    serializeState: ({ value, context }) => JSON.stringify([value, tellApart(context as Facts)]),
+    filterEvents: (state, event) => state.can(event),
+    limit: 50_000,
+  });
+  for (const { state, transitions } of Object.values(map)) {
     const from = String(state.value);
     seen.states.add(from);
     for (const { event, state: next } of Object.values(transitions) as Edge[]) {
       seen.taken.add(`${from} ${event.type} ${String(next.value)}`);
     }
     const facts = state.context as Facts;
-    for (const [event, actor] of events) {
-      const now = moment({ actor });
+    for (const [event, actor, when] of events) {
+      const now = moment({ actor, ...when });
       const light = workflow.light(from, facts, now);
       const outcome = step(workflow, { id: 'record', state: from, facts, light }, event, now);
       // The guard of the machine and the reasons for the page say the same.
@@ -96,6 +97,8 @@ const walks: Record<string, Walk<never, never>> = {
   indicator: indicatorWalk as unknown as Walk<never, never>,
   pack: packWalk as unknown as Walk<never, never>,
   site: siteWalk as unknown as Walk<never, never>,
+  booklet: bookletWalk as unknown as Walk<never, never>,
+  periodPlan: periodPlanWalk as unknown as Walk<never, never>,
 };
 
 describe.each(Object.entries(walks))('the %s machine', (_kind, given) => {

@@ -46,14 +46,14 @@ describe('the clock of a matter', () => {
   });
 
   it('counts silence on a superior’s instruction as consent, and on a permit as overdue', () => {
-    const after = (kind: 'instruction' | 'permit') => {
+    const past = (kind: 'instruction' | 'permit') => {
       const accepted = doing(begin({ item: { ...aMatter().item, kind } }), '2026-06-02', {
         type: 'ACCEPT',
         on: '2026-06-02',
       });
       return step(matterWorkflow, accepted, { type: 'CLOCK' }, moment({ today: '2026-06-10', actor: theClock }));
     };
-    const [instruction, permit] = [after('instruction'), after('permit')];
+    const [instruction, permit] = [past('instruction'), past('permit')];
     expect(instruction.accepted && [instruction.state, instruction.facts.consentedOn]).toEqual([
       'consented',
       '2026-06-10',
