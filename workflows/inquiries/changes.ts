@@ -1,7 +1,7 @@
 /** What each event changes in a first contact, and whom it tells. */
-import { type Breach, clueEffect } from '../accountability/clue.js';
+import type { Breach } from '../accountability/clue.js';
 import { addWorkingDays } from '../calendar.js';
-import type { Effect, NotifyEffect, Timed } from '../step.js';
+import type { NotifyEffect, Timed } from '../step.js';
 import { type HandOver, type InquiryEvent, type InquiryFacts, rulesFor, type Staff, waiting } from './inquiry.js';
 
 export function changed(facts: InquiryFacts, event: Timed<InquiryEvent>): InquiryFacts {
@@ -60,7 +60,7 @@ export function changed(facts: InquiryFacts, event: Timed<InquiryEvent>): Inquir
   }
 }
 
-/** Breaches that time has made by now and no clue was raised for. */
+/** Breaches that time has made by now and the facts do not name yet. */
 function newBreaches(facts: InquiryFacts, { moment: { today }, from }: Timed<InquiryEvent>): Breach[] {
   const late: Breach[] = [];
   const open = ['received', 'handling', 'handedOver', 'escalated'].includes(from);
@@ -68,48 +68,6 @@ function newBreaches(facts: InquiryFacts, { moment: { today }, from }: Timed<Inq
   const hand = waiting(facts);
   if (from === 'handedOver' && hand && today > hand.by) late.push('acceptedLate');
   return late.filter((breach) => !facts.raised.includes(breach));
-}
-
-/** Whose breach it is: of whom it waits with. */
-function breacher(facts: InquiryFacts, breach: Breach): Staff {
-  return (breach === 'acceptedLate' ? waiting(facts)?.to : undefined) ?? facts.handler;
-}
-
-function clue(facts: InquiryFacts, breach: Breach, event: Timed<InquiryEvent>, more: [string, string | number][] = []) {
-  const who = breacher(facts, breach);
-  return clueEffect({
-    campaign: facts.campaign,
-    breach,
-    source: { kind: 'inquiry', id: event.record, code: facts.code, title: facts.subject },
-    department: who.department,
-    subject: { id: who.id, name: who.name },
-    on: event.moment.today,
-    facts: [
-      ['receivedOn', facts.startedOn],
-      ['promisedOn', facts.promisedOn],
-      ['firstResponder', facts.firstResponder.name],
-      ['bounces', facts.bounces],
-      ...more,
-    ].map(([label, value]) => ({ label: String(label), value: value as string | number })),
-  });
-}
-
-/** Clues that time raises; each breach once. Told before the facts remember having told. */
-export function clueByClock(facts: InquiryFacts, event: Timed<InquiryEvent>): Effect[] {
-  return newBreaches(facts, event).map((breach) => clue(facts, breach, event));
-}
-
-/** The buck was passed once too often: the facts are those before the last bounce. */
-export function clueOfBounces(facts: InquiryFacts, event: Timed<InquiryEvent>): Effect[] {
-  const reasons = [...facts.handOvers.filter(({ outcome }) => outcome === 'bounced').map(({ reason }) => reason)];
-  const last = event.type === 'BOUNCE' ? [event.reason] : [];
-  return [clue(facts, 'passedTheBuck', event, [['reason', [...reasons, ...last].join('；')]])];
-}
-
-/** What a person complains of is a clue with the words of the complaint. */
-export function clueOfComplaint(facts: InquiryFacts, event: Timed<InquiryEvent>): Effect[] {
-  if (event.type !== 'COMPLAIN') return [];
-  return [clue(facts, event.breach, event, [['complaint', event.complaint]])];
 }
 
 /** A letter about this request. */

@@ -2,7 +2,7 @@
 import { assign, setup } from 'xstate';
 import type { Effect, Timed, Workflow } from '../step.js';
 import { guardsOf } from '../step.js';
-import { changed, clueByClock, clueOfBounces, clueOfComplaint, letter } from './changes.js';
+import { changed, letter } from './changes.js';
 import { type InquiryEvent, type InquiryFacts, waiting } from './inquiry.js';
 import { inquiryClockAt, inquiryLight, inquiryRaises } from './light.js';
 import { inquiryRules } from './rules.js';
@@ -47,12 +47,11 @@ const MOVE_PROMISE = { guard: 'movePromise', actions: 'change' } as const;
 const WITHDRAW = { guard: 'withReason', target: 'withdrawn', actions: 'change' } as const;
 const COMPLAIN = {
   guard: 'complain',
-  actions: [effects(({ context, event }) => clueOfComplaint(context, event)), 'change'],
+  actions: 'change',
 } as const;
 const CLOCK = {
   guard: 'onlySystem',
-  // Told before the facts remember having told.
-  actions: [effects(({ context, event }) => clueByClock(context, event)), 'change'],
+  actions: 'change',
 } as const;
 
 export const inquiryMachine = workshop.createMachine({
@@ -85,10 +84,7 @@ export const inquiryMachine = workshop.createMachine({
             guard: 'lastBounce',
             target: 'escalated',
             actions: [
-              effects((told) => [
-                ...clueOfBounces(told.context, told.event),
-                letter(told.context, 'escalated', office, { reason: reason(told) }),
-              ]),
+              effects((told) => [letter(told.context, 'escalated', office, { reason: reason(told) })]),
               'change',
             ],
           },

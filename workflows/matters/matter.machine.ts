@@ -2,7 +2,7 @@
 import { assign, setup } from 'xstate';
 import type { Effect, Timed, Workflow } from '../step.js';
 import { guardsOf } from '../step.js';
-import { acceptedByLaw, changed, clueOfRefusal, cluesByClock, consented, letter } from './changes.js';
+import { acceptedByLaw, changed, consented, letter } from './changes.js';
 import { matterClockAt, matterLight, matterRaises } from './light.js';
 import { askedExtension, type MatterEvent, type MatterFacts } from './matter.js';
 import { matterRules } from './rules.js';
@@ -31,11 +31,7 @@ const REASSIGN = {
   guard: 'reassign',
   actions: ['change', effects(({ context }) => [letter(context, 'reassigned', { person: context.handler.id })])],
 } as const;
-/** Told before the facts remember having told. */
-const LOOK = {
-  guard: 'onlySystem',
-  actions: [effects(({ context, event }) => cluesByClock(context, event)), 'change'],
-} as const;
+const LOOK = { guard: 'onlySystem', actions: 'change' } as const;
 
 export const matterMachine = workshop.createMachine({
   id: 'matter',
@@ -52,7 +48,7 @@ export const matterMachine = workshop.createMachine({
         NOT_ACCEPT: {
           guard: 'notAccept',
           target: 'notAccepted',
-          actions: [effects(({ context, event }) => clueOfRefusal(context, event)), 'change'],
+          actions: 'change',
         },
         DECIDE,
         REASSIGN,
