@@ -8,6 +8,7 @@ import { campaignLayout } from '../workflows/campaigns/layout.js';
 import { type Drawing, drawingOf, type Layout } from '../workflows/drawing.js';
 import { indicatorLayout } from '../workflows/indicators/layout.js';
 import { inquiryLayout } from '../workflows/inquiries/layout.js';
+import { matterLayout } from '../workflows/matters/layout.js';
 import { periodPlanLayout } from '../workflows/period-plans/layout.js';
 import { phaseLayout } from '../workflows/phases/layout.js';
 import { siteLayout } from '../workflows/sites/layout.js';
@@ -28,6 +29,7 @@ const LAYOUTS: Record<string, { layout: Layout; title: string }> = {
   indicator: { layout: indicatorLayout, title: '指标流程' },
   booklet: { layout: bookletLayout, title: '小册子流程' },
   periodPlan: { layout: periodPlanLayout, title: '月季计划流程' },
+  matter: { layout: matterLayout, title: '限时办结流程' },
   inquiry: { layout: inquiryLayout, title: '首问办理流程' },
 };
 

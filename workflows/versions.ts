@@ -8,6 +8,7 @@ import { bookletMachine } from './booklets/booklet.machine.js';
 import { campaignMachine } from './campaigns/campaign.machine.js';
 import { indicatorMachine } from './indicators/indicator.machine.js';
 import { inquiryMachine } from './inquiries/inquiry.machine.js';
+import { matterMachine } from './matters/matter.machine.js';
 import { periodPlanMachine } from './period-plans/period-plan.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
 import { siteMachine } from './sites/site.machine.js';
@@ -33,6 +34,7 @@ export const MACHINES: Record<string, Versioned> = {
   indicator: { machine: indicatorMachine, renamed: {} },
   booklet: { machine: bookletMachine, renamed: {} },
   periodPlan: { machine: periodPlanMachine, renamed: {} },
+  matter: { machine: matterMachine, renamed: {} },
   inquiry: { machine: inquiryMachine, renamed: {}, area: 'inquiries' },
 };
 

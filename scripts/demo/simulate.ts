@@ -10,6 +10,7 @@ import type { Actor } from '../../workflows/moment.js';
 import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { plannedPercent } from '../../workflows/tasks/light.js';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
+import { atTheCounter, type UnderWay } from './counter.js';
 import { liveDuties } from './duties.js';
 import { pdf, png } from './files.js';
 import type { Cast } from './people.js';
@@ -214,6 +215,7 @@ export async function simulate(
   const assignOn = new Map(opened.plan.tasks.map(({ code, assignOn: on }) => [code, on]));
   const stage: Stage = { wiring, cast, opened, calendar, assignOn };
   const redone = new Set<string>();
+  const underWay: UnderWay = [];
   const at = async (day: CivilDate, time: string) => {
     const instant = instantOf(day, time);
     if (instant > wiring.clock.now()) await wiring.clock.moveTo(instant);
@@ -245,6 +247,7 @@ export async function simulate(
       await prepareSites(stage, day);
       await liveDuties({ wiring, cast, campaign: opened.campaign }, day);
     }
+    await atTheCounter({ wiring, cast, campaign: opened.campaign, calendar }, underWay, day);
     if (CHECKS.has(day)) {
       const campaign = await wiring.campaigns.byId(opened.campaign);
       await wiring.readiness.runCheck({ campaign, trigger: 'manual', before: null, by: cast.reviewer.id });

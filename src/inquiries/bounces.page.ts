@@ -103,7 +103,7 @@ export function bouncesPage(
           { text: staffText(from, names, reader), heading: true },
           { text: staffText(to, names, reader) },
           { value: count },
-          { text: reasons.join('；') },
+          { text: reasons.map((reason) => reason.replace(/[。.]$/, '')).join('；') },
         ],
       })),
     },

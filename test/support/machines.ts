@@ -7,6 +7,8 @@ import type { IndicatorEvent, IndicatorFacts } from '../../workflows/indicators/
 import { indicatorWorkflow } from '../../workflows/indicators/indicator.machine.js';
 import type { InquiryEvent, InquiryFacts } from '../../workflows/inquiries/inquiry.js';
 import { inquiryWorkflow } from '../../workflows/inquiries/inquiry.machine.js';
+import type { MatterEvent, MatterFacts } from '../../workflows/matters/matter.js';
+import { matterWorkflow } from '../../workflows/matters/matter.machine.js';
 import { type Actor, DEFAULT_SETTINGS, type Moment } from '../../workflows/moment.js';
 import type { PhaseEvent, PhaseFacts } from '../../workflows/phases/phase.js';
 import { phaseWorkflow } from '../../workflows/phases/phase.machine.js';
@@ -18,6 +20,7 @@ import type { TaskEvent, TaskFacts, TaskPlan } from '../../workflows/tasks/task.
 import { taskWorkflow } from '../../workflows/tasks/task.machine.js';
 import {
   aCampaign,
+  aMatter,
   anIndicator,
   anInquiry,
   aPhase,
@@ -38,6 +41,8 @@ export interface Walk<Facts extends object, Event extends { type: string }> {
   /** The third, where the day of the demonstration will not do. */
   events: [Event, Actor, Partial<Moment>?][];
   tellApart: (facts: Facts) => unknown;
+  /** Other facts to start from, where one start cannot come everywhere on one day. */
+  more?: Facts[];
 }
 
 const { leader, liaison, supporter, office, reviewer, leadingGroup } = people;
@@ -310,6 +315,67 @@ export const inquiryWalk: Walk<InquiryFacts, InquiryEvent> = {
     designated,
     notice !== null,
     promisedFirst !== null,
+    handler.id,
+  ],
+};
+
+export const matterEvents: [MatterEvent, Actor][] = [
+  [{ type: 'ACCEPT', on: '2026-06-02' }, liaison],
+  [{ type: 'ACCEPT', on: '2026-05-29' }, liaison],
+  [{ type: 'ACCEPT', on: '2026-06-30' }, liaison],
+  [{ type: 'ACCEPT', on: '2026-02-30' }, liaison],
+  [{ type: 'ASK_FOR_PAPERS', missing: ['A form'] }, liaison],
+  [{ type: 'ASK_FOR_PAPERS', missing: [] }, liaison],
+  [{ type: 'SUPPLY', papers: ['A form'] }, liaison],
+  [{ type: 'SUPPLY', papers: [] }, liaison],
+  [{ type: 'NOT_ACCEPT', ground: 'notOurs', reason }, liaison],
+  [{ type: 'NOT_ACCEPT', ground: 'other', reason: '' }, liaison],
+  [{ type: 'PAUSE', reason: 'hearing', notice: 'No. 1', expectedDays: 3 }, liaison],
+  [{ type: 'PAUSE', reason: 'holiday' as never, notice: '', expectedDays: 0 }, liaison],
+  [{ type: 'RESUME', on: '2026-06-02' }, liaison],
+  [{ type: 'RESUME', on: '2026-05-29' }, liaison],
+  [{ type: 'REQUEST_EXTENSION', days: 10, reason }, liaison],
+  [{ type: 'REQUEST_EXTENSION', days: 0, reason: '' }, liaison],
+  [{ type: 'REQUEST_EXTENSION', days: 11, reason }, liaison],
+  [{ type: 'GRANT_EXTENSION', remark: '' }, leader],
+  [{ type: 'GRANT_EXTENSION', remark: '' }, liaison],
+  [{ type: 'GRANT_EXTENSION', remark: '' }, office],
+  [{ type: 'REFUSE_EXTENSION', remark: 'No.' }, leader],
+  [{ type: 'REFUSE_EXTENSION', remark: '' }, leader],
+  [{ type: 'RECORD_ABSENCE', note: 'Did not come.' }, liaison],
+  [{ type: 'RECORD_ABSENCE', note: '' }, liaison],
+  [{ type: 'REASSIGN', to: aStaff('colleague'), reason }, leader],
+  [{ type: 'REASSIGN', to: aStaff('supporter', 'support'), reason: '' }, leader],
+  [{ type: 'DECIDE', outcome: 'granted', text: 'Granted.', basis: 'Article 38.' }, liaison],
+  [{ type: 'DECIDE', outcome: 'granted', text: '', basis: '' }, liaison],
+  [{ type: 'DELIVER', delivery: 'In person.' }, liaison],
+  [{ type: 'DELIVER', delivery: '' }, liaison],
+  [{ type: 'WITHDRAW', reason }, liaison],
+  [{ type: 'WITHDRAW', reason: '' }, liaison],
+  [{ type: 'CLOCK' }, theClock],
+  [{ type: 'CLOCK' }, liaison],
+];
+
+/** A superior's instruction that came so long ago that time accepts it, and then consents to it. */
+export const matterWalk: Walk<MatterFacts, MatterEvent> = {
+  workflow: matterWorkflow,
+  start: aMatter({ item: { ...aMatter().item, kind: 'instruction' } }),
+  events: matterEvents,
+  more: [
+    aMatter(),
+    aMatter({
+      item: { ...aMatter().item, kind: 'instruction' },
+      startedOn: '2026-04-01',
+      receivedAt: '2026-04-01T00:00:00.000Z',
+    }),
+  ],
+  tellApart: ({ correction, acceptedOn, pauses, extensions, absence, handler }) => [
+    correction?.suppliedOn ?? correction !== null,
+    acceptedOn,
+    Math.min(pauses.length, 2),
+    pauses.at(-1)?.to ?? null,
+    extensions.length > 2 ? 'many' : extensions.map(({ state }) => state),
+    absence !== null,
     handler.id,
   ],
 };

@@ -7,6 +7,7 @@ import { addDays, exactDate, instantOf, weekday, yearOf } from '../../workflows/
 import type { Evidence } from '../../workflows/evidence.js';
 import { type IndicatorFacts, newIndicator } from '../../workflows/indicators/indicator.js';
 import { type InquiryFacts, newInquiry } from '../../workflows/inquiries/inquiry.js';
+import { type MatterFacts, newMatter } from '../../workflows/matters/matter.js';
 import { type Actor, DEFAULT_SETTINGS, type Moment, type Post } from '../../workflows/moment.js';
 import { HANDBOOK_PACK } from '../../workflows/packs/handbook/index.js';
 import { DEFAULT_PACKS } from '../../workflows/packs/packs.js';
@@ -133,6 +134,35 @@ export function anInquiry(given: Partial<InquiryFacts> = {}): InquiryFacts {
       firstResponder: { id: 'liaison', name: 'liaison', department: 'lead' },
       phone: '0775-1234567',
       promisedOn: '2026-06-05',
+    }),
+    ...given,
+  };
+}
+
+/** A permit of `lead`, received on 1 June 2026, promised in five working days of twenty. */
+export function aMatter(given: Partial<MatterFacts> = {}): MatterFacts {
+  return {
+    ...newMatter({
+      campaign: 'campaign',
+      code: 'MT-20260601-00001',
+      lookup: 'ABCDEFGH2346',
+      item: {
+        key: 'licence',
+        title: 'A licence',
+        kind: 'permit',
+        onTheSpot: false,
+        promised: { n: 5, unit: 'workingDays' },
+        statutory: { n: 20, unit: 'workingDays' },
+        inCentre: true,
+      },
+      title: 'A licence for a shop',
+      department: 'lead',
+      handler: { id: 'liaison', name: 'liaison', department: 'lead' },
+      applicant: { name: 'A citizen', contact: '13800000000' },
+      papers: [],
+      source: null,
+      pack: { key: HANDBOOK_PACK.key, version: HANDBOOK_PACK.version },
+      receivedAt: instantOf('2026-06-01', '08:00'),
     }),
     ...given,
   };

@@ -6,6 +6,7 @@ import { campaignLayout } from '../../workflows/campaigns/layout.js';
 import { changesOf, type DrawnBox, drawingOf, type Layout } from '../../workflows/drawing.js';
 import { indicatorLayout } from '../../workflows/indicators/layout.js';
 import { inquiryLayout } from '../../workflows/inquiries/layout.js';
+import { matterLayout } from '../../workflows/matters/layout.js';
 import { periodPlanLayout } from '../../workflows/period-plans/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
@@ -21,6 +22,7 @@ const layouts: Record<string, Layout> = {
   booklet: bookletLayout,
   periodPlan: periodPlanLayout,
   inquiry: inquiryLayout,
+  matter: matterLayout,
 };
 
 type Rect = Pick<DrawnBox, 'x' | 'y' | 'w' | 'h'>;

@@ -7,7 +7,7 @@ import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 /** Areas whose rules give reasons; readiness has its own words for what it found (locales readiness). */
-const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'inquiries', 'booklets', 'period-plans'];
+const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'inquiries', 'matters', 'booklets', 'period-plans'];
 
 /** Every code that stands in the rules, found by the way it is written. */
 function codesInRules(): string[] {
@@ -58,6 +58,8 @@ const params = {
   article: '许可法第四十五条',
   latest: '6月9日',
   left: 1,
+  statutory: 20,
+  after: '6月3日',
 };
 
 describe('the texts of the rules', () => {

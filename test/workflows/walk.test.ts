@@ -7,6 +7,7 @@ import {
   campaignWalk,
   indicatorWalk,
   inquiryWalk,
+  matterWalk,
   phaseWalk,
   siteWalk,
   taskWalk,
@@ -40,6 +41,7 @@ interface Edge {
 function walk<Facts extends object, Event extends { type: string }>({
   workflow,
   start,
+  more = [],
   events,
   tellApart,
 }: Walk<Facts, Event>) {
@@ -49,18 +51,20 @@ function walk<Facts extends object, Event extends { type: string }>({
     taken: new Set<string>(),
     refused: new Map<string, Reason[]>(),
   };
-  const map = getAdjacencyMap(machine, {
-    input: start,
-    events: (state) =>
-      events.map(([event, actor, when]) => {
-        const now = moment({ actor, ...when });
-        return { ...event, moment: now, record: 'record', from: state.value };
-      }),
-    serializeState: ({ value, context }) => JSON.stringify([value, tellApart(context as Facts)]),
-    filterEvents: (state, event) => state.can(event),
-    limit: 50_000,
-  });
-  for (const { state, transitions } of Object.values(map)) {
+  const maps = [start, ...more].map((input) =>
+    getAdjacencyMap(machine, {
+      input,
+      events: (state) =>
+        events.map(([event, actor, when]) => {
+          const now = moment({ actor, ...when });
+          return { ...event, moment: now, record: 'record', from: state.value };
+        }),
+      serializeState: ({ value, context }) => JSON.stringify([value, tellApart(context as Facts)]),
+      filterEvents: (state, event) => state.can(event),
+      limit: 50_000,
+    }),
+  );
+  for (const { state, transitions } of maps.flatMap((map) => Object.values(map))) {
     const from = String(state.value);
     seen.states.add(from);
     for (const { event, state: next } of Object.values(transitions) as Edge[]) {
@@ -88,6 +92,7 @@ function walk<Facts extends object, Event extends { type: string }>({
 
 const walks: Record<string, Walk<never, never>> = {
   task: taskWalk as unknown as Walk<never, never>,
+  matter: matterWalk as unknown as Walk<never, never>,
   inquiry: inquiryWalk as unknown as Walk<never, never>,
   phase: phaseWalk as unknown as Walk<never, never>,
   campaign: campaignWalk as unknown as Walk<never, never>,
