@@ -9,6 +9,7 @@ import { type Drawing, drawingOf, type Layout } from '../workflows/drawing.js';
 import { indicatorLayout } from '../workflows/indicators/layout.js';
 import { inquiryLayout } from '../workflows/inquiries/layout.js';
 import { matterLayout } from '../workflows/matters/layout.js';
+import { packLayout } from '../workflows/packs/layout.js';
 import { periodPlanLayout } from '../workflows/period-plans/layout.js';
 import { phaseLayout } from '../workflows/phases/layout.js';
 import { siteLayout } from '../workflows/sites/layout.js';
@@ -31,6 +32,7 @@ const LAYOUTS: Record<string, { layout: Layout; title: string }> = {
   periodPlan: { layout: periodPlanLayout, title: '月季计划流程' },
   matter: { layout: matterLayout, title: '限时办结流程' },
   inquiry: { layout: inquiryLayout, title: '首问办理流程' },
+  pack: { layout: packLayout, title: '规则包流程' },
 };
 
 const STYLE = `

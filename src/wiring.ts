@@ -1,7 +1,6 @@
 /** The only file that calls constructors: from a configuration to a running product. Nothing here decides anything. */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { DEFAULT_PACKS } from '../workflows/packs/packs.js';
 import { askBooklets, putBookletEvent } from './booklets/ask-booklets.js';
 import { bookletKind } from './booklets/booklet.kind.js';
 import { bookletModel } from './booklets/booklet.model.js';
@@ -61,6 +60,12 @@ import { ledgerImportsRoutes } from './ledger/ledger-imports.router.js';
 import { ledgerImportsStore } from './ledger/ledger-imports.store.js';
 import { lookupRoutes } from './lookup/lookup.router.js';
 import { operationsRoutes } from './operations/operations.router.js';
+import { copyPack, putPackEvent } from './packs/change-pack.js';
+import { packApi } from './packs/pack.api.js';
+import { packKind } from './packs/pack.kind.js';
+import { packModel } from './packs/pack.model.js';
+import { packQueries } from './packs/pack.query.js';
+import { packRoutes } from './packs/pack.router.js';
 import { accountRoutes } from './people/account.router.js';
 import { adminLogRoutes } from './people/admin-log.router.js';
 import { administrationRoutes } from './people/administration.router.js';
@@ -143,6 +148,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const campaigns = campaignQueries(connection);
   const phases = phaseQueries(connection);
   const tasks = taskQueries(connection);
+  const packs = packQueries(connection);
   const mailer = createMailer(config);
   const recipients = people.accounts.people;
   const inbox = createInbox({ connection, clock, recipients, mail: mailer !== null });
@@ -151,6 +157,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   function forgetKept(step: RelayStep, kind: string): void {
     if (step === 'saved' && kind === 'campaign') campaigns.forget();
     if (step === 'saved' && kind === 'phase') phases.forget();
+    if (step === 'saved' && kind === 'pack') packs.forget();
     if (step === 'saved' || step === 'counted') for (const board of [overview, department]) board.forget();
   }
 
@@ -167,10 +174,11 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       { kind: bookletKind, model: bookletModel(connection) },
       { kind: periodPlanKind, model: periodPlanModel(connection) },
       { kind: inquiryKind, model: inquiryModel(connection) },
+      { kind: packKind, model: packModel(connection) },
     ],
     calendar: calendars.calendar,
     settings: campaigns.settings,
-    packs: async () => DEFAULT_PACKS,
+    packs: async (campaign) => packs.packsFor(await campaigns.pack(campaign)),
     notifyAll: inbox.notifyAll,
     onStep: (step, entry) => {
       forgetKept(step, entry.kind);
@@ -270,6 +278,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       queries: tasks,
       hardDateOf: async (campaign, phase) => (await phases.byKey(campaign, phase)).facts.hardDate,
     }),
+    copyPack: copyPack({ records, queries: packs, clock }),
+    putPackEvent: putPackEvent({ records, queries: packs, clock }),
     attachEvidence: attachEvidence({ records, store: evidenceStore, clock }),
     askBooklets: askBooklets({ records, queries: booklets, unknownDepartments }),
     putBookletEvent: putBookletEvent({ records }),
@@ -329,6 +339,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         runCheck: (campaign, actor) => readiness.runCheck({ campaign, trigger: 'manual', before: null, by: actor.id }),
       }),
       ...inboxApi({ inbox, departmentNames }),
+      ...packApi({ all: packs.all }),
     ],
     productVersion(),
   );
@@ -439,6 +450,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         },
       ],
     }),
+    ...packRoutes({ records, packs, campaigns, departments, ...useCases }),
     ...readinessRoutes({ queries: checks, runCheck: readiness.runCheck, campaigns, departments, records }),
     ...operationsRoutes({
       probes,
@@ -473,6 +485,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     booklets,
     periodPlans,
     inquiries,
+    packs,
     checks,
     readiness,
     snapshots,

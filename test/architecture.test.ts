@@ -106,6 +106,7 @@ const ROADS: Record<string, string> = {
   'inquiries → campaigns': 'a request is registered in a campaign, whose rules it goes by',
   'inquiries → lookup': 'says how a request stands in the words of the public look-up',
   'indicators → campaigns': 'pages and API name the campaign an indicator is of',
+  'packs → campaigns': 'a rule pack names the campaigns that go by it, and is adopted by one',
   'ledger → campaigns': 'the file is of a campaign and carries its name',
   'ledger → phases': 'a row names its phase',
   'ledger → tasks': 'the file holds what the list shows, by its filters',

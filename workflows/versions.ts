@@ -9,6 +9,7 @@ import { campaignMachine } from './campaigns/campaign.machine.js';
 import { indicatorMachine } from './indicators/indicator.machine.js';
 import { inquiryMachine } from './inquiries/inquiry.machine.js';
 import { matterMachine } from './matters/matter.machine.js';
+import { packMachine } from './packs/pack.machine.js';
 import { periodPlanMachine } from './period-plans/period-plan.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
 import { siteMachine } from './sites/site.machine.js';
@@ -36,6 +37,7 @@ export const MACHINES: Record<string, Versioned> = {
   periodPlan: { machine: periodPlanMachine, renamed: {} },
   matter: { machine: matterMachine, renamed: {} },
   inquiry: { machine: inquiryMachine, renamed: {}, area: 'inquiries' },
+  pack: { machine: packMachine, renamed: {} },
 };
 
 /** The namespace of a kind's words: labels of its states and events. */

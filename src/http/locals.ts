@@ -19,6 +19,7 @@ const NAVIGATION: { href: string; key: string; action: Action; also?: string }[]
   { href: '/sites', key: 'sites', action: 'site.view' },
   { href: '/booklets', key: 'duties', action: 'booklet.view', also: '/period-plans' },
   { href: '/inquiries', key: 'inquiries', action: 'inquiry.view' },
+  { href: '/packs', key: 'packs', action: 'pack.view' },
   { href: '/admin/people', key: 'people', action: 'admin.people' },
   { href: '/admin/departments', key: 'departments', action: 'admin.departments' },
   { href: '/admin/calendar', key: 'calendar', action: 'admin.calendar' },

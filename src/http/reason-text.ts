@@ -24,6 +24,7 @@ const LABELS: Record<string, (kind: string) => string> = {
   state: (kind) => `${areaOf(kind)}:state.`,
   dimension: () => 'sites:dimension.',
   part: () => 'booklets:part.',
+  rule: () => 'packs:rule.',
   what: () => 'things:',
 };
 

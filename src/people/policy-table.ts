@@ -26,6 +26,8 @@ const PLAIN_ACTIONS = [
   'site.view',
   'indicator.view',
   'readiness.view',
+  'pack.view',
+  'pack.edit',
   'log.view',
   'campaign.create',
   'campaign.event',
@@ -233,6 +235,8 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
     grant('any', 'campaign_office', 'leading_group'),
   ),
   'inquiry.WITHDRAW': counter,
+  'pack.view': business,
+  'pack.edit': office,
 
   'admin.people': entry('policy.onlyAdministrators', grant('any', 'system_administrator', 'security_administrator')),
   'admin.people.add': systemAdministrator,

@@ -137,6 +137,17 @@ export const ROWS: readonly Row[] = [
   }),
   event(INDICATOR_EVENT, 'CANCEL', office, office, { reason: '不再统计。' }),
 
+  all('get /packs', business),
+  all('post /packs', office),
+  all('get /packs/compare', business),
+  all('get /packs/shipped', business),
+  all('get /packs/:id', business),
+  all('get /packs/:id/articles/:article', office, { article: 'new' }),
+  all('post /packs/:id/articles/:article', office, { article: 'new' }),
+  all('post /packs/:id/events/:event', office, { event: 'PUT_IN_FORCE' }),
+  all('get /api/v1/packs', business),
+  all('get /api/v1/packs/:key', business, { key: 'three-systems' }),
+
   all('get /campaigns', business),
   all('get /campaigns/new', office),
   all('post /campaigns/new', office),

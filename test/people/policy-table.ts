@@ -51,6 +51,8 @@ export const EXPECTED: Record<Action, Expected> = {
   },
   'campaign.create': all(office),
   'campaign.event': all(office),
+  'pack.view': all(everyBusiness),
+  'pack.edit': all(office),
   'plan.import': all(office),
   'ledger.import': { ...all(office), own: [...office, ...department] },
   'phase.event': all(office),

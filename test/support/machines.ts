@@ -10,6 +10,9 @@ import { inquiryWorkflow } from '../../workflows/inquiries/inquiry.machine.js';
 import type { MatterEvent, MatterFacts } from '../../workflows/matters/matter.js';
 import { matterWorkflow } from '../../workflows/matters/matter.machine.js';
 import { type Actor, DEFAULT_SETTINGS, type Moment } from '../../workflows/moment.js';
+import { HANDBOOK_PACK } from '../../workflows/packs/handbook/index.js';
+import { packWorkflow } from '../../workflows/packs/pack.machine.js';
+import { copyOf, type PackEvent, type PackFacts } from '../../workflows/packs/pack-record.js';
 import type { PhaseEvent, PhaseFacts } from '../../workflows/phases/phase.js';
 import { phaseWorkflow } from '../../workflows/phases/phase.machine.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
@@ -255,6 +258,9 @@ export const campaignEvents: [CampaignEvent, Actor][] = [
   [{ type: 'CHANGE_SETTINGS', settings: { ...DEFAULT_SETTINGS, acknowledgeWithin: -1 } }, office],
   [{ type: 'CHANGE_CHECKLIST', checklist: DEFAULT_CHECKLIST }, office],
   [{ type: 'CHANGE_CHECKLIST', checklist: { ...DEFAULT_CHECKLIST, items: [] } }, office],
+  [{ type: 'ADOPT_PACK', pack: { key: 'ours', version: 1 } }, office],
+  [{ type: 'ADOPT_PACK', pack: { key: 'three-systems', version: 1 } }, office],
+  [{ type: 'ADOPT_PACK', pack: { key: 'three-systems', version: 9 } }, office],
   [{ type: 'START' }, leadingGroup],
   [{ type: 'AWAIT_INSPECTION' }, office],
   [{ type: 'RECORD_INSPECTION', remark: '' }, office],
@@ -378,4 +384,40 @@ export const matterWalk: Walk<MatterFacts, MatterEvent> = {
     absence !== null,
     handler.id,
   ],
+};
+
+/** A draft of the second version of the shipped pack. */
+export const aPack = (given: Partial<PackFacts> = {}): PackFacts => ({
+  ...copyOf(HANDBOOK_PACK, { version: 2 }, '2026-06-01'),
+  ...given,
+});
+const [anArticle] = HANDBOOK_PACK.articles;
+if (!anArticle) throw new Error('The shipped pack has no article.');
+const ofOurs = { ...anArticle, id: 'ours', title: 'Ours' };
+const { title, source, systems } = HANDBOOK_PACK;
+export const packEvents: [PackEvent, Actor][] = [
+  [{ type: 'EDIT', title, source, systems }, office],
+  [{ type: 'EDIT', title: '', source, systems: systems.slice(1) }, office],
+  [{ type: 'ADD_ARTICLE', article: ofOurs }, office],
+  [{ type: 'ADD_ARTICLE', article: { ...anArticle, text: '' } }, office],
+  [{ type: 'EDIT_ARTICLE', article: { ...anArticle, text: 'Whoever is asked first.' } }, office],
+  [{ type: 'EDIT_ARTICLE', article: { ...anArticle, rules: { handOverWithin: -1 } } }, office],
+  [{ type: 'EDIT_ARTICLE', article: { ...anArticle, id: 'nowhere' } }, office],
+  [{ type: 'REMOVE_ARTICLE', article: anArticle.id }, office],
+  [{ type: 'REMOVE_ARTICLE', article: 'fc-hand-over' }, office],
+  [{ type: 'REMOVE_ARTICLE', article: 'nowhere' }, office],
+  [{ type: 'PUT_IN_FORCE', before: null }, office],
+  [{ type: 'PUT_IN_FORCE', before: { id: 'v1', version: 1 } }, office],
+  [{ type: 'PUT_IN_FORCE', before: { id: 'v3', version: 3 } }, office],
+  [{ type: 'SUPERSEDE', version: 3 }, theSystem],
+  [{ type: 'SUPERSEDE', version: 3 }, office],
+  [{ type: 'WITHDRAW', reason }, office],
+  [{ type: 'WITHDRAW', reason: '' }, office],
+];
+
+export const packWalk: Walk<PackFacts, PackEvent> = {
+  workflow: packWorkflow,
+  start: aPack(),
+  events: packEvents,
+  tellApart: ({ articles }) => articles.map(({ id }) => id),
 };

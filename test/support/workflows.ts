@@ -10,7 +10,7 @@ import { type InquiryFacts, newInquiry } from '../../workflows/inquiries/inquiry
 import { type MatterFacts, newMatter } from '../../workflows/matters/matter.js';
 import { type Actor, DEFAULT_SETTINGS, type Moment, type Post } from '../../workflows/moment.js';
 import { HANDBOOK_PACK } from '../../workflows/packs/handbook/index.js';
-import { DEFAULT_PACKS } from '../../workflows/packs/packs.js';
+import { DEFAULT_PACKS, type Packs } from '../../workflows/packs/packs.js';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
 import { DIMENSIONS, type Dimension, newSite, type SiteFacts } from '../../workflows/sites/site.js';
@@ -51,6 +51,12 @@ export const people = {
 export const theClock: Actor = { kind: 'clock', id: 'clock', name: 'clock', department: '', posts: [] };
 export const theSystem: Actor = { kind: 'system', id: 'system', name: 'system', department: '', posts: [] };
 
+/** The shipped pack, which campaigns go by, and one of our own that they could adopt. */
+export const PACKS: Packs = {
+  current: HANDBOOK_PACK,
+  all: new Map([...DEFAULT_PACKS.all, ['ours@1', { ...HANDBOOK_PACK, key: 'ours' }]]),
+};
+
 /** The moment of the demonstration, 2 June 2026, 08:00, unless told otherwise. */
 export function moment(given: Partial<Moment> = {}): Moment {
   const today = given.today ?? '2026-06-02';
@@ -60,7 +66,7 @@ export function moment(given: Partial<Moment> = {}): Moment {
     actor: people.office,
     calendar,
     settings: DEFAULT_SETTINGS,
-    packs: DEFAULT_PACKS,
+    packs: PACKS,
     ...given,
   };
 }

@@ -7,7 +7,18 @@ import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 /** Areas whose rules give reasons; readiness has its own words for what it found (locales readiness). */
-const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns', 'inquiries', 'matters', 'booklets', 'period-plans'];
+const AREAS = [
+  '',
+  'tasks',
+  'phases',
+  'sites',
+  'campaigns',
+  'packs',
+  'inquiries',
+  'matters',
+  'booklets',
+  'period-plans',
+];
 
 /** Every code that stands in the rules, found by the way it is written. */
 function codesInRules(): string[] {
@@ -60,6 +71,10 @@ const params = {
   left: 1,
   statutory: 20,
   after: '6月3日',
+  rule: '交接时限',
+  articles: '甲、乙',
+  system: '首问负责制',
+  version: 2,
 };
 
 describe('the texts of the rules', () => {
