@@ -15,7 +15,7 @@ function templatesInUse(): string[] {
     if (!file.endsWith('.ts') || file.endsWith('rules.ts')) continue;
     const text = readFileSync(join(folder, file), 'utf8');
     const calls =
-      /\w+\(\s*'((?:task|site|phase|campaign|booklet)\.[\w.]+)'|template: [`'](\w+(?:\.\w+)*\.[\w.${}]+)[`']/g;
+      /\w+\(\s*'((?:task|site|phase|campaign|booklet)\.[\w.]+)'|(?:template(?::| =)|letter\(\s*[\w.]+,) *\s*[`'](\w+(?:\.\w+)*\.[\w.${}]+)[`']/g;
     for (const [, called, written] of text.matchAll(calls)) {
       const template = called ?? written ?? '';
       const prefix = template.replace(/\$\{.*$/, '');

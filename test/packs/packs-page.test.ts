@@ -87,7 +87,7 @@ describe('the pages of rule packs', () => {
     for (const said of ['“承诺答复期限”的取值不在允许范围内', '三个工作日内答复。', '九十'])
       expect(wrong.text).toContain(said);
     const empty = await post('campaign_office', path, { ...form, document: '', answerWithin: '3' });
-    expect([empty.status, empty.text.includes('请填写“出处文件”')]).toEqual([422, true]);
+    expect([empty.status, empty.text.includes('请填写“文件名称”')]).toEqual([422, true]);
     const unknown = await post('campaign_office', path, { ...form, answerWithin: '3', noSuchRule: '1' });
     expect(unknown.status).toBe(400);
     expect((await get('campaign_office', `/packs/${draft}/articles/nowhere`)).status).toBe(404);

@@ -78,5 +78,5 @@ export function letter(
   more: Record<string, string | number> = {},
 ): NotifyEffect {
   const values = { code: facts.code, title: facts.subject, due: facts.promisedOn, ...more };
-  return { type: 'notify', params: { template: `inquiry.${template}`, to, values } };
+  return { type: 'notify', params: { template, to, values } };
 }

@@ -33,7 +33,9 @@ const HAND_OVER = {
     'change',
     effects(({ context }) => {
       const hand = waiting(context);
-      return hand ? [letter(context, 'handedOver', { person: hand.to.id }, { by: hand.by, reason: hand.why })] : [];
+      return hand
+        ? [letter(context, 'inquiry.handedOver', { person: hand.to.id }, { by: hand.by, reason: hand.why })]
+        : [];
     }),
   ],
 } as const;
@@ -41,7 +43,7 @@ const REFER = { guard: 'refer', target: 'referred', actions: 'change' } as const
 const ESCALATE = {
   guard: 'escalate',
   target: 'escalated',
-  actions: ['change', effects((told) => [letter(told.context, 'escalated', office, { reason: reason(told) })])],
+  actions: ['change', effects((told) => [letter(told.context, 'inquiry.escalated', office, { reason: reason(told) })])],
 } as const;
 const MOVE_PROMISE = { guard: 'movePromise', actions: 'change' } as const;
 const WITHDRAW = { guard: 'withReason', target: 'withdrawn', actions: 'change' } as const;
@@ -84,7 +86,7 @@ export const inquiryMachine = workshop.createMachine({
             guard: 'lastBounce',
             target: 'escalated',
             actions: [
-              effects((told) => [letter(told.context, 'escalated', office, { reason: reason(told) })]),
+              effects((told) => [letter(told.context, 'inquiry.escalated', office, { reason: reason(told) })]),
               'change',
             ],
           },
@@ -94,7 +96,12 @@ export const inquiryMachine = workshop.createMachine({
             actions: [
               'change',
               effects((told) => [
-                letter(told.context, 'bounced', { person: told.context.firstResponder.id }, { reason: reason(told) }),
+                letter(
+                  told.context,
+                  'inquiry.bounced',
+                  { person: told.context.firstResponder.id },
+                  { reason: reason(told) },
+                ),
               ]),
             ],
           },
@@ -119,7 +126,7 @@ export const inquiryMachine = workshop.createMachine({
           actions: [
             'change',
             effects((told) => [
-              letter(told.context, 'designated', { person: told.context.handler.id }, { reason: reason(told) }),
+              letter(told.context, 'inquiry.designated', { person: told.context.handler.id }, { reason: reason(told) }),
             ]),
           ],
         },

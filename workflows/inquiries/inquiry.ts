@@ -98,7 +98,7 @@ export interface InquiryFacts {
   /** `onTheSpot`: on the day it came, by whom it was first asked. */
   answer: { text: string; on: CivilDate; by: string; onTheSpot: boolean } | null;
   complaints: { breach: Breach; text: string; on: CivilDate; by: string }[];
-  /** Breaches a clue was raised for, so that each is raised once. */
+  /** Breaches that time has made, each once. */
   raised: Breach[];
   withdrawReason: string;
 }

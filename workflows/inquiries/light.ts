@@ -62,7 +62,7 @@ export function inquiryClockAt(state: string, facts: InquiryFacts, moment: Momen
 /** Who has it hears of every worse light, its department's leader of yellow and the office of red. */
 export function inquiryRaises(before: Light, after: Light, facts: InquiryFacts): Effect[] {
   if (gravity(after.colour) <= gravity(before.colour) || after.colour === 'green') return [];
-  const template = `light.${after.colour}`;
+  const template = `inquiry.light.${after.colour}`;
   const told: Effect[] = [letter(facts, template, { person: waiting(facts)?.to.id ?? facts.handler.id })];
   if (after.colour !== 'blue') {
     told.push(letter(facts, template, { department: facts.handler.department, posts: ['department_leader'] }));

@@ -1,9 +1,8 @@
-/** What each event changes in a matter, whom it tells and which clues it raises. */
-import { type Breach, clueEffect } from '../accountability/clue.js';
+/** What each event changes in a matter, whom it tells. */
 import { addWorkingDays } from '../calendar.js';
 import { addDays, type CivilDate } from '../dates.js';
 import type { Moment } from '../moment.js';
-import type { Effect, NotifyEffect, Timed } from '../step.js';
+import type { NotifyEffect, Timed } from '../step.js';
 import { type MatterEvent, type MatterFacts, matterSum, rulesFor } from './matter.js';
 import { lastSupplied } from './rules.js';
 
@@ -122,45 +121,6 @@ export function consented(facts: MatterFacts, { moment }: Timed<MatterEvent>): M
   return { ...facts, consentedOn: addDays(due, 1), overdueOn: facts.overdueOn ?? addDays(due, 1) };
 }
 
-function clue(
-  facts: MatterFacts,
-  breach: Breach,
-  event: Timed<MatterEvent>,
-  more: [string, string | number][] = [],
-): Effect {
-  const sum = matterSum(facts, event.moment);
-  return clueEffect({
-    campaign: facts.campaign,
-    breach,
-    source: { kind: 'matter', id: event.record, code: facts.code, title: facts.title },
-    department: facts.department,
-    subject: { id: facts.handler.id, name: facts.handler.name },
-    on: event.moment.today,
-    facts: [
-      ['receivedOn', facts.startedOn],
-      ...(facts.acceptedOn ? [['acceptedOn', facts.acceptedOn]] : []),
-      ...(sum ? [['due', sum.due]] : []),
-      ['extensions', facts.extensions.length],
-      ...more,
-    ].map(([label, value]) => ({ label: String(label), value: value as string | number })),
-  });
-}
-
-/** Clues that time raises, each once: told before the facts remember. */
-export function cluesByClock(facts: MatterFacts, event: Timed<MatterEvent>): Effect[] {
-  const { overdueOn, lateDelivery } = lateness(facts, event.from, event.moment);
-  return [
-    ...(overdueOn ? [clue(facts, 'overdue', event)] : []),
-    ...(lateDelivery ? [clue(facts, 'lateDelivery', event, [['decidedOn', facts.decision?.on ?? '']])] : []),
-  ];
-}
-
-/** A refusal to accept on none of the listed grounds is for a person to look at. */
-export function clueOfRefusal(facts: MatterFacts, event: Timed<MatterEvent>): Effect[] {
-  if (event.type !== 'NOT_ACCEPT' || event.ground !== 'other') return [];
-  return [clue(facts, 'refused', event, [['reason', event.reason]])];
-}
-
 /** A letter about this matter. */
 export function letter(
   facts: MatterFacts,
@@ -169,5 +129,5 @@ export function letter(
   more: Record<string, string | number> = {},
 ): NotifyEffect {
   const values = { code: facts.code, title: facts.title, ...more };
-  return { type: 'notify', params: { template: `matter.${template}`, to, values } };
+  return { type: 'notify', params: { template, to, values } };
 }

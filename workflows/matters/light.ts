@@ -90,7 +90,7 @@ export function matterClockAt(state: string, facts: MatterFacts, moment: Moment)
 export function matterRaises(before: Light, after: Light, facts: MatterFacts): Effect[] {
   if (gravity(after.colour) <= gravity(before.colour) || after.colour === 'green') return [];
   const due = String(after.reason.params?.due ?? '');
-  const template = `light.${after.colour}`;
+  const template = `matter.light.${after.colour}`;
   const told: Effect[] = [letter(facts, template, { person: facts.handler.id }, { due })];
   if (after.colour !== 'blue') {
     told.push(letter(facts, template, { department: facts.department, posts: ['department_leader'] }, { due }));

@@ -29,7 +29,7 @@ const DECIDE = { guard: 'decide', target: 'decided', actions: 'change' } as cons
 const WITHDRAW = { guard: 'withReason', target: 'withdrawn', actions: 'change' } as const;
 const REASSIGN = {
   guard: 'reassign',
-  actions: ['change', effects(({ context }) => [letter(context, 'reassigned', { person: context.handler.id })])],
+  actions: ['change', effects(({ context }) => [letter(context, 'matter.reassigned', { person: context.handler.id })])],
 } as const;
 const LOOK = { guard: 'onlySystem', actions: 'change' } as const;
 
@@ -73,7 +73,7 @@ export const matterMachine = workshop.createMachine({
             effects((told) => {
               const asked = askedExtension(told.context);
               return [
-                letter(told.context, 'extensionAsked', head(told), {
+                letter(told.context, 'matter.extensionAsked', head(told), {
                   days: asked?.n ?? 0,
                   reason: asked?.reason ?? '',
                 }),
@@ -85,14 +85,14 @@ export const matterMachine = workshop.createMachine({
           guard: 'grantExtension',
           actions: [
             'change',
-            effects(({ context }) => [letter(context, 'extensionGranted', { person: context.handler.id })]),
+            effects(({ context }) => [letter(context, 'matter.extensionGranted', { person: context.handler.id })]),
           ],
         },
         REFUSE_EXTENSION: {
           guard: 'refuseExtension',
           actions: [
             'change',
-            effects(({ context }) => [letter(context, 'extensionRefused', { person: context.handler.id })]),
+            effects(({ context }) => [letter(context, 'matter.extensionRefused', { person: context.handler.id })]),
           ],
         },
         RECORD_ABSENCE: { guard: 'recordAbsence', actions: 'change' },
