@@ -151,7 +151,7 @@ describe('a request', () => {
     expect(refused.status).toBe(409);
     expect(refused.text).toMatch(/已指定承办人.*潍坊市12345政务服务便民热线条例第二十二条/s);
     const graph = await (await test.agentFor('department_liaison')).get('/inquiries/bounces');
-    expect(graph.text).toContain('不是我的岗位。');
+    expect(graph.text).toContain('不是我的岗位');
     expect(graph.text).toContain('<svg');
   });
 
