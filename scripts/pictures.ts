@@ -32,6 +32,7 @@ const PICTURES: Picture[] = [
   { name: 'task', login: 'centre', path: '/work', link: 'main .work h3 a' },
   { name: 'my-work', login: 'centre', path: '/work' },
   { name: 'inbox', login: 'office', path: '/inbox' },
+  { name: 'inquiry', login: 'office', path: '/inquiries?state=escalated', link: 'main th a' },
   { name: 'readiness', login: 'reviewer', path: '/readiness' },
   { name: 'site', login: 'reviewer', path: '/sites', link: 'main table a[href^="/sites/"]' },
   { name: 'overview-en', login: 'office', path: '/', locale: 'en' },

@@ -54,6 +54,13 @@ const PAGES: Record<string, string[]> = {
   group: ['/work', '/sites'],
   supervisor: ['/', '/sites', '/account'],
   centre: [
+    '/counter',
+    '/inquiries',
+    '/inquiries?state=escalated',
+    '@/inquiries main th a',
+    '@/inquiries main th a >> main a[href$="/receipt"]',
+    '/inquiries/bounces',
+    '/lookup',
     '/period-plans',
     '@/period-plans main td a[href^="/period-plans/"]',
     '/work',
