@@ -81,7 +81,7 @@ export interface CaseFacts {
   /** `AC-2026-000001`; empty until the case is numbered. */
   code: string;
   clue: Clue;
-  /** Null = the clock begins to count on the day the clue came in. */
+  /** The day the clue came in, from which taking it up is counted. */
   receivedOn: CivilDate;
   /** The pack the case goes on under; set when it is taken up. */
   pack: PackVersion | null;

@@ -27,7 +27,15 @@ export function changed(facts: CaseFacts, event: Timed<CaseEvent>): CaseFacts {
   switch (event.type) {
     case 'ACCEPT': {
       const { subject, addressee, investigator, decider } = event;
-      const now = { ...facts, subject, addressee, investigator, decider, pack: versionOf(packs.current), startedOn: today };
+      const now = {
+        ...facts,
+        subject,
+        addressee,
+        investigator,
+        decider,
+        pack: versionOf(packs.current),
+        startedOn: today,
+      };
       return { ...now, investigation: deadlineFrom(today, [rulesFor(now, moment).investigateWithin], moment) };
     }
     case 'NOT_ACCEPT':
@@ -58,7 +66,10 @@ export function changed(facts: CaseFacts, event: Timed<CaseEvent>): CaseFacts {
       return { ...facts, hearing: { on: event.on, statement: event.statement } };
     case 'DECIDE': {
       const { form, months, reasons, basis, rights } = event;
-      return { ...facts, decision: { form, months, facts: event.facts, reasons, basis, rights, on: today, by: actor.name } };
+      return {
+        ...facts,
+        decision: { form, months, facts: event.facts, reasons, basis, rights, on: today, by: actor.name },
+      };
     }
     case 'SERVE': {
       const measure = facts.decision && { form: facts.decision.form, months: facts.decision.months };

@@ -12,7 +12,12 @@ type CaseRule = Rule<CaseFacts, CaseEvent>;
 const named = (person: Person | null, field: string) => missing(person?.id, field);
 
 /** Reporter, investigator, decider and subject are four people, and whoever was recused stays out. */
-function roles(facts: CaseFacts, subject: Ranked | null, investigator: Person | null, decider: Ranked | null): Reason[] {
+function roles(
+  facts: CaseFacts,
+  subject: Ranked | null,
+  investigator: Person | null,
+  decider: Ranked | null,
+): Reason[] {
   const reasons = [...named(subject, 'subject'), ...named(investigator, 'investigator'), ...named(decider, 'decider')];
   if (reasons.length > 0 || !subject || !investigator || !decider) return reasons;
   const reporter = facts.clue.reporter?.id;
@@ -23,7 +28,8 @@ function roles(facts: CaseFacts, subject: Ranked | null, investigator: Person | 
   };
   clash(investigator, [reporter, subject.id], 'investigator');
   clash(decider, [reporter, subject.id, investigator.id], 'decider');
-  if (!RANKS.includes(subject.rank)) reasons.push({ code: 'badValue', field: 'subjectRank', params: { field: 'rank' } });
+  if (!RANKS.includes(subject.rank))
+    reasons.push({ code: 'badValue', field: 'subjectRank', params: { field: 'rank' } });
   if (RANKS.indexOf(decider.rank) <= RANKS.indexOf(subject.rank)) {
     reasons.push({ code: 'case.rankTooLow', field: 'decider', params: { name: decider.name } });
   }
@@ -190,7 +196,10 @@ export const caseRules = {
     if (!period) return [against(facts, moment, 'case.noSuchWay', rule)];
     if (appeal.deadline.periods.length > 1) return [against(facts, moment, 'case.extendedBefore', rule)];
     if (moment.today > appeal.deadline.by) return [against(facts, moment, 'case.extendedTooLate', rule)];
-    return [...countable(() => deadlineFrom(appeal.deadline.by, [period], moment)), ...withReason(facts, moment, event)];
+    return [
+      ...countable(() => deadlineFrom(appeal.deadline.by, [period], moment)),
+      ...withReason(facts, moment, event),
+    ];
   },
   quashReview: (facts, moment, event) =>
     event?.type === 'DECIDE_REVIEW' && event.result !== 'quash'
@@ -212,4 +221,3 @@ export const caseRules = {
   },
   onlySystem,
 } satisfies Record<string, CaseRule>;
-

@@ -1,8 +1,9 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { type CaseEvent, newCase, RANKS } from '../../../workflows/accountability/case.js';
 import { caseWorkflow } from '../../../workflows/accountability/case.machine.js';
 import type { Actor } from '../../../workflows/moment.js';
 import { SANCTIONS } from '../../../workflows/packs/rules.js';
-import fc from 'fast-check';
 import { moment, people, put, refusals, standing } from '../../support/workflows.js';
 
 const as = (id: string) => moment({ actor: { ...people.office, id, name: id } as Actor });
@@ -36,7 +37,7 @@ const admonition = { form: 'writtenAdmonition', months: 6 } as const;
 const decide = { type: 'DECIDE', facts: 'f', reasons: 'r', basis: 'b', rights: 's', ...admonition } as const;
 function heard() {
   const taken = put(caseWorkflow, clue(), accept, as('office'));
-  const propose = { type: 'PROPOSE', finding: 'f', aggravating: [], mitigating: [], ...admonition } as const;
+  const propose: CaseEvent = { type: 'PROPOSE', finding: 'f', aggravating: [], mitigating: [], ...admonition };
   const proposed = put(caseWorkflow, taken, propose, as('investigator'));
   return put(caseWorkflow, proposed, { type: 'HEAR', on: '2026-06-02', statement: 's' }, as('office'));
 }
