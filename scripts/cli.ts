@@ -19,6 +19,7 @@ import { verifyLog } from '../src/records/verify-log.js';
 import type { Wiring } from '../src/wiring.js';
 import { civilDateOf, isCivilDate } from '../workflows/dates.js';
 import { POSTS, type Post } from '../workflows/moment.js';
+import { deadline } from './cli/deadline.js';
 import { exportLedger, importLedger } from './cli/ledger.js';
 import { parseChecklist, parsePlanFile } from './cli/plans.js';
 import { both, fileFault, read, refuse, say, sayBeside } from './cli/say.js';
@@ -201,6 +202,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   'ledger import': (args) => importLedger(args, withProduct),
   'plan parse': parsePlanFile,
   'checklist parse': parseChecklist,
+  deadline,
   help: async () => {
     say('help');
   },

@@ -3,13 +3,18 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
+import { bookletLayout } from '../workflows/booklets/layout.js';
 import { campaignLayout } from '../workflows/campaigns/layout.js';
 import { type Drawing, drawingOf, type Layout } from '../workflows/drawing.js';
 import { indicatorLayout } from '../workflows/indicators/layout.js';
+import { inquiryLayout } from '../workflows/inquiries/layout.js';
+import { matterLayout } from '../workflows/matters/layout.js';
+import { packLayout } from '../workflows/packs/layout.js';
+import { periodPlanLayout } from '../workflows/period-plans/layout.js';
 import { phaseLayout } from '../workflows/phases/layout.js';
 import { siteLayout } from '../workflows/sites/layout.js';
 import { taskLayout } from '../workflows/tasks/layout.js';
-import { MACHINES } from '../workflows/versions.js';
+import { areaOf, MACHINES } from '../workflows/versions.js';
 
 /** Names of a machine's states and events in one language, as in `locales/<language>/<area>.json`. */
 export interface Names {
@@ -23,6 +28,11 @@ const LAYOUTS: Record<string, { layout: Layout; title: string }> = {
   campaign: { layout: campaignLayout, title: '活动流程' },
   site: { layout: siteLayout, title: '现场参观点流程' },
   indicator: { layout: indicatorLayout, title: '指标流程' },
+  matter: { layout: matterLayout, title: '限时办结流程' },
+  booklet: { layout: bookletLayout, title: '小册子流程' },
+  periodPlan: { layout: periodPlanLayout, title: '月季计划流程' },
+  inquiry: { layout: inquiryLayout, title: '首问办理流程' },
+  pack: { layout: packLayout, title: '规则包流程' },
 };
 
 const STYLE = `
@@ -68,7 +78,7 @@ export function drawMachines(root: string): Record<string, string> {
   for (const [kind, { machine }] of Object.entries(MACHINES)) {
     const placed = LAYOUTS[kind];
     if (!placed) throw new Error(`The ${kind} machine has no layout.`);
-    const file = join(root, 'locales', 'zh-CN', `${kind}s.json`);
+    const file = join(root, 'locales', 'zh-CN', `${areaOf(kind)}.json`);
     const names = JSON.parse(readFileSync(file, 'utf8')) as Names;
     pictures[kind] = svgOf(drawingOf(machine as AnyStateMachine, placed.layout), names, placed.title);
   }

@@ -14,6 +14,7 @@ import { civilDateOf } from '../workflows/dates.js';
 import type { Actor } from '../workflows/moment.js';
 import { instantiate, TEMPLATES } from '../workflows/templates/index.js';
 import { addIndicators } from './demo/indicators.js';
+import { addPackDraft } from './demo/packs.js';
 import { addPeople, ONE_PER_POST } from './demo/people.js';
 import { simulate } from './demo/simulate.js';
 
@@ -53,6 +54,7 @@ async function load(wiring: Wiring): Promise<void> {
     process.stdout.write(`  ${day}\n`);
   });
   await addIndicators(wiring, opened.campaign, cast.office);
+  await addPackDraft(wiring, cast.office);
   await connection
     .collection<{ _id: string }>('operations')
     .insertOne({ _id: LOADED, at: wiring.clock.now() } as { _id: string });

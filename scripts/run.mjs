@@ -18,7 +18,8 @@ await runScript(async () => {
   if (!/^[a-z][a-z-]*$/.test(name) || !existsSync(join(root, 'dist/scripts', `${name}.js`))) {
     throw new StartError(`没有名为“${name}”的脚本。\nThere is no script “${name}”.`);
   }
-  if (WITHOUT_DATABASE.has(name) || WITHOUT_DATABASE.has(`${name} ${args[0] ?? ''}`)) {
+  const ownCalendar = args[0] === 'deadline' && args.some((arg) => arg.startsWith('--calendar'));
+  if (ownCalendar || WITHOUT_DATABASE.has(name) || WITHOUT_DATABASE.has(`${name} ${args[0] ?? ''}`)) {
     return await runCompiled(`scripts/${name}.js`, args, {}, { interactive: true }).ended;
   }
   const dataDir = dataDirectory();

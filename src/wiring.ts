@@ -1,7 +1,11 @@
 /** The only file that calls constructors: from a configuration to a running product. Nothing here decides anything. */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { DEFAULT_PACKS } from '../workflows/packs/packs.js';
+import { askBooklets, putBookletEvent } from './booklets/ask-booklets.js';
+import { bookletKind } from './booklets/booklet.kind.js';
+import { bookletModel } from './booklets/booklet.model.js';
+import { bookletQueries } from './booklets/booklet.query.js';
+import { bookletRoutes } from './booklets/booklet.router.js';
 import { breakdownRoutes } from './breakdown/breakdown.router.js';
 import { keepVersion } from './breakdown/keep-version.js';
 import { doMany } from './breakdown/many.js';
@@ -41,6 +45,12 @@ import { indicatorKind } from './indicators/indicator.kind.js';
 import { indicatorModel } from './indicators/indicator.model.js';
 import { indicatorQueries } from './indicators/indicator.query.js';
 import { indicatorRoutes } from './indicators/indicator.router.js';
+import { inquiryKind } from './inquiries/inquiry.kind.js';
+import { inquiryModel } from './inquiries/inquiry.model.js';
+import { inquiryQueries } from './inquiries/inquiry.query.js';
+import { inquiryRoutes } from './inquiries/inquiry.router.js';
+import { inquiryProgress } from './inquiries/inquiry-progress.js';
+import { putInquiryEvent, registerInquiry } from './inquiries/register-inquiry.js';
 import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
@@ -48,13 +58,28 @@ import { ledgerRoutes } from './ledger/ledger.router.js';
 import { createLedgerImports } from './ledger/ledger-imports.js';
 import { ledgerImportsRoutes } from './ledger/ledger-imports.router.js';
 import { ledgerImportsStore } from './ledger/ledger-imports.store.js';
+import { lookupRoutes } from './lookup/lookup.router.js';
 import { operationsRoutes } from './operations/operations.router.js';
+import { copyPack, putPackEvent } from './packs/change-pack.js';
+import { packApi } from './packs/pack.api.js';
+import { packKind } from './packs/pack.kind.js';
+import { packModel } from './packs/pack.model.js';
+import { packQueries } from './packs/pack.query.js';
+import { packRoutes } from './packs/pack.router.js';
 import { accountRoutes } from './people/account.router.js';
 import { adminLogRoutes } from './people/admin-log.router.js';
 import { administrationRoutes } from './people/administration.router.js';
 import { departmentRoutes } from './people/departments.router.js';
 import { createPeople, type PeopleDeps } from './people/people.js';
 import { signInRoutes } from './people/sign-in.router.js';
+import { createThrottle } from './people/throttle.js';
+import { makePlan } from './period-plans/make-plan.js';
+import { periodPlanKind } from './period-plans/period-plan.kind.js';
+import { periodPlanModel } from './period-plans/period-plan.model.js';
+import { periodPlanQueries } from './period-plans/period-plan.query.js';
+import { periodPlanRoutes } from './period-plans/period-plan.router.js';
+import { planSources } from './period-plans/plan-sources.js';
+import { putPlanEvent } from './period-plans/put-plan-event.js';
 import { phaseKind } from './phases/phase.kind.js';
 import { phaseModel } from './phases/phase.model.js';
 import { phaseQueries } from './phases/phase.query.js';
@@ -100,6 +125,9 @@ import { taskQueries } from './tasks/task.query.js';
 import { taskRoutes } from './tasks/task.router.js';
 import { templateRoutes } from './templates/templates.router.js';
 
+/** Wrong look-up codes from one address: a family may mistype, a search of sixty bits gets nowhere. */
+const LOOKUP_LIMITS = { perAccount: 20, perAddress: 20, lockSeconds: 600 };
+
 export interface WiringParts {
   connection: Connection;
   config: Config;
@@ -120,6 +148,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const campaigns = campaignQueries(connection);
   const phases = phaseQueries(connection);
   const tasks = taskQueries(connection);
+  const packs = packQueries(connection);
   const mailer = createMailer(config);
   const recipients = people.accounts.people;
   const inbox = createInbox({ connection, clock, recipients, mail: mailer !== null });
@@ -128,6 +157,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   function forgetKept(step: RelayStep, kind: string): void {
     if (step === 'saved' && kind === 'campaign') campaigns.forget();
     if (step === 'saved' && kind === 'phase') phases.forget();
+    if (step === 'saved' && kind === 'pack') packs.forget();
     if (step === 'saved' || step === 'counted') for (const board of [overview, department]) board.forget();
   }
 
@@ -141,10 +171,14 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       { kind: taskKind, model: taskModel(connection) },
       { kind: siteKind, model: siteModel(connection) },
       { kind: indicatorKind, model: indicatorModel(connection) },
+      { kind: bookletKind, model: bookletModel(connection) },
+      { kind: periodPlanKind, model: periodPlanModel(connection) },
+      { kind: inquiryKind, model: inquiryModel(connection) },
+      { kind: packKind, model: packModel(connection) },
     ],
     calendar: calendars.calendar,
     settings: campaigns.settings,
-    packs: async () => DEFAULT_PACKS,
+    packs: async (campaign) => packs.packsFor(await campaigns.pack(campaign)),
     notifyAll: inbox.notifyAll,
     onStep: (step, entry) => {
       forgetKept(step, entry.kind);
@@ -191,6 +225,9 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   });
   const sites = siteQueries(connection);
   const indicators = indicatorQueries(connection);
+  const booklets = bookletQueries(connection);
+  const periodPlans = periodPlanQueries(connection);
+  const inquiries = inquiryQueries(connection);
   const checks = readinessQueries(connection);
   const readiness = createRunCheck({
     connection,
@@ -199,6 +236,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     campaigns: campaigns.running,
     tasksOf: (campaign) => tasks.allOf(campaign),
     sitesOf: sites.ofCampaign,
+    bookletsOf: booklets.ofCampaign,
+    plansOf: periodPlans.ofCampaign,
     notify: (params, { id, campaign, at }) =>
       inbox.notifyAll([
         { params, source: { id, entry: { eventId: id, kind: 'readiness', record: id, campaign, at } } },
@@ -224,6 +263,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     return ids.filter((id) => !known.has(id));
   };
   const templates = templatesStore(connection);
+  const sources = planSources({ queries: periodPlans, workOf: tasks.workOf, tasksByIds: tasks.byIds });
   const useCases = {
     openCampaign: openCampaign({ records, people, templateOf: templates.byKey }),
     putTaskEvent: putTaskEvent({ records, unknownDepartments }),
@@ -231,12 +271,20 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     createSite: createSite({ records, unknownDepartments }),
     createIndicator: createIndicator({ records, unknownDepartments, queries: indicators, campaigns }),
     putIndicatorEvent: putIndicatorEvent({ records, unknownDepartments }),
+    registerInquiry: registerInquiry({ records, queries: inquiries }),
+    putInquiryEvent: putInquiryEvent({ records, accounts: people.accounts, departments: people.departments }),
     createTask: createTask({
       records,
       queries: tasks,
       hardDateOf: async (campaign, phase) => (await phases.byKey(campaign, phase)).facts.hardDate,
     }),
+    copyPack: copyPack({ records, queries: packs, clock }),
+    putPackEvent: putPackEvent({ records, queries: packs, clock }),
     attachEvidence: attachEvidence({ records, store: evidenceStore, clock }),
+    askBooklets: askBooklets({ records, queries: booklets, unknownDepartments }),
+    putBookletEvent: putBookletEvent({ records }),
+    makePlan: makePlan({ records, sources }),
+    putPlanEvent: putPlanEvent({ records, sources }),
   };
 
   const lastPoints = async (campaign: string, id: string) => {
@@ -291,6 +339,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         runCheck: (campaign, actor) => readiness.runCheck({ campaign, trigger: 'manual', before: null, by: actor.id }),
       }),
       ...inboxApi({ inbox, departmentNames }),
+      ...packApi({ all: packs.all }),
     ],
     productVersion(),
   );
@@ -375,6 +424,33 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       ...useCases,
     }),
     ...indicatorRoutes({ records, queries: indicators, campaigns, departments, ...useCases }),
+    ...bookletRoutes({ records, booklets, campaigns, departments, evidenceStore, ...useCases }),
+    ...periodPlanRoutes({ records, periodPlans, booklets, campaigns, departments, sources, ...useCases }),
+    ...inquiryRoutes({
+      records,
+      queries: inquiries,
+      counters: records.counters,
+      campaigns,
+      departments,
+      accounts: people.accounts,
+      baseUrl: config.baseUrl,
+      ...useCases,
+    }),
+    ...lookupRoutes({
+      throttle: createThrottle({
+        connection,
+        limits: LOOKUP_LIMITS,
+        purpose: 'lookup-',
+        onLock: async (about) => log.warn({ about }, 'look-ups from one address are refused for a while'),
+      }),
+      finders: [
+        async (code, reader) => {
+          const found = await inquiries.byLookup(code);
+          return found && inquiryProgress(found, await departments.names(reader.locale), reader);
+        },
+      ],
+    }),
+    ...packRoutes({ records, packs, campaigns, departments, ...useCases }),
     ...readinessRoutes({ queries: checks, runCheck: readiness.runCheck, campaigns, departments, records }),
     ...operationsRoutes({
       probes,
@@ -406,6 +482,10 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     evidenceStore,
     sites,
     indicators,
+    booklets,
+    periodPlans,
+    inquiries,
+    packs,
     checks,
     readiness,
     snapshots,

@@ -42,6 +42,8 @@ export interface CampaignSettings {
   readinessBefore: number[];
   /** What happens to a computed date that falls on a day off. */
   dayOff: 'keep' | 'rollForward';
+  /** Printed on receipts: where a person complains; empty while none is entered. */
+  complaintPhone: string;
 }
 
 /** The circumstances under which an event is put: rules see time and settings only through this. */
@@ -63,4 +65,5 @@ export const DEFAULT_SETTINGS: CampaignSettings = {
   remindBefore: [7, 3, 1, 0],
   readinessBefore: [30, 14, 7, 3, 1],
   dayOff: 'keep',
+  complaintPhone: '',
 };

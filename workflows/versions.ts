@@ -4,8 +4,13 @@
  * write under the old one what its states are called now.
  */
 import type { AnyStateMachine } from 'xstate';
+import { bookletMachine } from './booklets/booklet.machine.js';
 import { campaignMachine } from './campaigns/campaign.machine.js';
 import { indicatorMachine } from './indicators/indicator.machine.js';
+import { inquiryMachine } from './inquiries/inquiry.machine.js';
+import { matterMachine } from './matters/matter.machine.js';
+import { packMachine } from './packs/pack.machine.js';
+import { periodPlanMachine } from './period-plans/period-plan.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
 import { siteMachine } from './sites/site.machine.js';
 import { taskMachine } from './tasks/task.machine.js';
@@ -17,6 +22,8 @@ export type Renames = Record<string, Record<string, string>>;
 export interface Versioned {
   machine: AnyStateMachine;
   renamed: Renames;
+  /** Where its words lie, `tasks` for a task, unless the plural is another. */
+  area?: string;
 }
 
 /** Every machine by the kind of record it runs; `renamed` is empty until the first rename. */
@@ -26,7 +33,17 @@ export const MACHINES: Record<string, Versioned> = {
   campaign: { machine: campaignMachine, renamed: {} },
   site: { machine: siteMachine, renamed: {} },
   indicator: { machine: indicatorMachine, renamed: {} },
+  matter: { machine: matterMachine, renamed: {} },
+  booklet: { machine: bookletMachine, renamed: {} },
+  periodPlan: { machine: periodPlanMachine, renamed: {} },
+  inquiry: { machine: inquiryMachine, renamed: {}, area: 'inquiries' },
+  pack: { machine: packMachine, renamed: {} },
 };
+
+/** The namespace of a kind's words: labels of its states and events. */
+export function areaOf(kind: string): string {
+  return (Object.hasOwn(MACHINES, kind) ? MACHINES[kind]?.area : undefined) ?? `${kind}s`;
+}
 
 /** A stored state that no version of its machine knows: the record was written by a newer product, or by hand. */
 export class UnknownState extends Error {

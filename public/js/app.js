@@ -131,4 +131,10 @@
     });
     form.addEventListener('submit', () => sessionStorage.setItem(SENT, key));
   }
+
+  // A receipt is printed with one press; without this script, by the browser's own menu.
+  for (const button of document.querySelectorAll('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
+  }
 })();

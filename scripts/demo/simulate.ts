@@ -10,6 +10,8 @@ import type { Actor } from '../../workflows/moment.js';
 import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { plannedPercent } from '../../workflows/tasks/light.js';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
+import { atTheCounter, type UnderWay } from './counter.js';
+import { liveDuties } from './duties.js';
 import { pdf, png } from './files.js';
 import type { Cast } from './people.js';
 import { conductOf, numberOf, SITE_STORY, TOLD_EVENTS } from './scenario.js';
@@ -213,6 +215,7 @@ export async function simulate(
   const assignOn = new Map(opened.plan.tasks.map(({ code, assignOn: on }) => [code, on]));
   const stage: Stage = { wiring, cast, opened, calendar, assignOn };
   const redone = new Set<string>();
+  const underWay: UnderWay = [];
   const at = async (day: CivilDate, time: string) => {
     const instant = instantOf(day, time);
     if (instant > wiring.clock.now()) await wiring.clock.moveTo(instant);
@@ -240,7 +243,11 @@ export async function simulate(
     }
     await at(day, '15:40');
     await told(stage, day);
-    if (day >= startOn) await prepareSites(stage, day);
+    await atTheCounter({ wiring, cast, campaign: opened.campaign, calendar }, underWay, day);
+    if (day >= startOn) {
+      await prepareSites(stage, day);
+      await liveDuties({ wiring, cast, campaign: opened.campaign }, day);
+    }
     if (CHECKS.has(day)) {
       const campaign = await wiring.campaigns.byId(opened.campaign);
       await wiring.readiness.runCheck({ campaign, trigger: 'manual', before: null, by: cast.reviewer.id });

@@ -14,6 +14,7 @@ function campaignSchema(): Schema {
     settings: { type: Schema.Types.Mixed, required: true },
     checklist: { type: Schema.Types.Mixed, required: true },
     template: { type: String, default: '' },
+    pack: { type: new Schema({ key: String, version: Number }, { _id: false }), default: null },
   });
   schema.index({ 'workflow.state': 1, startOn: -1 });
   return schema;

@@ -1,6 +1,7 @@
 /** Pages of campaigns: the list, opening one from a template, one campaign with its rules. */
 import { CAMPAIGN_ACTIONS, campaignMachine, campaignWorkflow } from '../../workflows/campaigns/campaign.machine.js';
 import type { Actor, Moment } from '../../workflows/moment.js';
+import { versionName } from '../../workflows/packs/packs.js';
 import { eventsIn, reasonsAgainst } from '../../workflows/step.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
@@ -74,6 +75,7 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
   const { campaign, phases, history, moment } = shown;
   const { facts, state, rev, id } = campaign;
   const { settings } = facts;
+  const pack = moment.packs.current;
   const can = possible(shown);
   const open = (event: string) => can.some((one) => one.event === event && one.reasons.length === 0);
   const post = (event: string) => `/campaigns/${id}/events/${event}`;
@@ -110,6 +112,7 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
       facts: [
         { text: t('campaigns:toOverview'), href: `/?campaign=${id}` },
         { text: t('campaigns:toIndicators'), href: `/indicators?campaign=${id}` },
+        { text: t('campaigns:toPacks'), href: `/packs/compare?campaign=${id}&a=${versionName(pack)}` },
         { text: t('campaigns:toCompare'), href: `/campaigns/${id}/compare` },
         ...(may(shown.actor, 'campaign.create').allowed
           ? [{ text: t('campaigns:saveTemplate'), href: `/campaigns/${id}/template` }]
@@ -192,6 +195,17 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
                   },
                   stateOf('CHANGE_SETTINGS'),
                 ),
+                field(
+                  {
+                    type: 'text',
+                    name: 'complaintPhone',
+                    ...label('complaintPhone'),
+                    value: settings.complaintPhone ?? '',
+                    maxlength: 30,
+                    optional: true,
+                  },
+                  stateOf('CHANGE_SETTINGS'),
+                ),
                 ...hears,
               ],
             },
@@ -226,6 +240,12 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
           ? `${formatDateLong(locale, facts.inspection.date)} ${facts.inspection.by}`
           : t('campaigns:noDate'),
       },
+      {
+        name: t('campaigns:pack'),
+        text: t('campaigns:packNamed', { title: pack.title, version: pack.version }),
+        href: '/packs',
+      },
+      { name: t('campaigns:systems'), text: pack.systems.map(({ title }) => title).join(t('common:listSeparator')) },
     ],
     machine: plainDrawing(reader, campaignMachine, 'campaigns', state),
     entries: plainTimeline(history, 'campaigns', reader),

@@ -2,6 +2,7 @@
 import type { Connection } from 'mongoose';
 import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import type { CampaignSettings } from '../../workflows/moment.js';
+import type { PackVersion } from '../../workflows/packs/pack.js';
 import { NotFound } from '../platform/errors.js';
 import { kept } from '../platform/kept.js';
 import type { StoredRecord } from '../records/record.js';
@@ -52,6 +53,8 @@ export function campaignQueries(connection: Connection) {
     },
     /** A campaign's settings; null where there is no such campaign. */
     settings: async (id: string): Promise<CampaignSettings | null> => (await find(id))?.facts.settings ?? null,
+    /** The rule pack a campaign has adopted; null = the shipped one. */
+    pack: async (id: string): Promise<PackVersion | null> => (await find(id))?.facts.pack ?? null,
     /** To be called when a campaign has been changed here. */
     forget: () => known.forget(),
   };

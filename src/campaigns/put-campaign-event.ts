@@ -4,6 +4,7 @@ import type { CampaignEvent, CampaignFacts } from '../../workflows/campaigns/cam
 import type { CAMPAIGN_ACTIONS } from '../../workflows/campaigns/campaign.machine.js';
 import type { Audience } from '../../workflows/lights.js';
 import type { Actor, CampaignSettings } from '../../workflows/moment.js';
+import type { PackVersion } from '../../workflows/packs/pack.js';
 import { BadRequest } from '../platform/errors.js';
 import { civilDate, listOf, read, requiredText, text } from '../platform/validate.js';
 import type { Performed, Records } from '../records/create-records.js';
@@ -20,6 +21,15 @@ const dayList = text(100)
   .refine((value) => /^\d{1,3}([,，、\s]+\d{1,3})*$/.test(value), { error: 'badValue' })
   .transform((value) => [...new Set(value.split(/[,，、\s]+/).map(Number))].sort((a, b) => b - a));
 const audience = listOf(z.enum(AUDIENCES), 4).default([]);
+
+/** A version of a rule pack as a form sends it, `three-systems@2`. */
+const packVersion = z
+  .string()
+  .regex(/^[a-z0-9-]{1,40}@[1-9]\d{0,5}$/)
+  .transform((name): PackVersion => {
+    const [key = '', version] = name.split('@');
+    return { key, version: Number(version) };
+  });
 
 /** Everything a person sends with an event of a campaign; the checklist has a page of its own. */
 export const campaignEventSchemas = {
@@ -41,10 +51,12 @@ export const campaignEventSchemas = {
     remindBefore: dayList,
     readinessBefore: dayList,
     dayOff: z.enum(['keep', 'rollForward']),
+    complaintPhone: text(30).default(''),
     blue: audience,
     yellow: audience,
     red: audience,
   }),
+  ADOPT_PACK: z.strictObject({ pack: packVersion }),
 } satisfies Record<Exclude<(typeof CAMPAIGN_ACTIONS)[number], 'CHANGE_CHECKLIST'>, z.ZodType>;
 
 export type SentCampaignEvent = keyof typeof campaignEventSchemas;

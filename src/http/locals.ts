@@ -8,8 +8,8 @@ import type { Clock } from '../platform/clock.js';
 import { formatDateWeekday, isLocale, type Locale, translator } from '../platform/i18n.js';
 import type { Reader } from './reason-text.js';
 
-/** The main navigation: where, under which name, and whose business it is. */
-const NAVIGATION: { href: string; key: string; action: Action }[] = [
+/** The main navigation: where, under which name, whose business it is, and what else lies under it. */
+const NAVIGATION: { href: string; key: string; action: Action; also?: string }[] = [
   { href: '/', key: 'overview', action: 'campaign.view' },
   { href: '/breakdown', key: 'breakdown', action: 'breakdown.view' },
   { href: '/work', key: 'work', action: 'work.view' },
@@ -17,6 +17,9 @@ const NAVIGATION: { href: string; key: string; action: Action }[] = [
   { href: '/readiness', key: 'readiness', action: 'readiness.view' },
   { href: '/indicators', key: 'indicators', action: 'indicator.view' },
   { href: '/sites', key: 'sites', action: 'site.view' },
+  { href: '/booklets', key: 'duties', action: 'booklet.view', also: '/period-plans' },
+  { href: '/inquiries', key: 'inquiries', action: 'inquiry.view' },
+  { href: '/packs', key: 'packs', action: 'pack.view' },
   { href: '/admin/people', key: 'people', action: 'admin.people' },
   { href: '/admin/departments', key: 'departments', action: 'admin.departments' },
   { href: '/admin/calendar', key: 'calendar', action: 'admin.calendar' },
@@ -81,10 +84,10 @@ export function masthead({ clock, unread, departmentName, campaignName }: Locals
       unread: count,
       campaignName: campaign,
       user: { name: actor.name, post: `${department} · ${posts}`, search: mayEver(actor, 'task.list').allowed },
-      nav: NAVIGATION.filter(({ action }) => mayEver(actor, action).allowed).map(({ href, key }) => ({
+      nav: NAVIGATION.filter(({ action }) => mayEver(actor, action).allowed).map(({ href, key, also }) => ({
         href,
         text: t(`common:nav.${key}`),
-        current: isCurrent(href, req.path),
+        current: isCurrent(href, req.path) || (also !== undefined && isCurrent(also, req.path)),
       })),
     });
   }

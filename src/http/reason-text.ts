@@ -2,6 +2,7 @@
 
 import { isCivilDate } from '../../workflows/dates.js';
 import type { Reason } from '../../workflows/step.js';
+import { areaOf } from '../../workflows/versions.js';
 import { formatDate, hasText, type Locale, type Translate } from '../platform/i18n.js';
 
 export interface Reader {
@@ -19,9 +20,11 @@ function keyOf(code: string): string {
 /** Where the names in a reason's values have their labels; events and states lie with their kind of record. */
 const LABELS: Record<string, (kind: string) => string> = {
   field: () => 'fields:',
-  event: (kind) => `${kind}s:event.`,
-  state: (kind) => `${kind}s:state.`,
+  event: (kind) => `${areaOf(kind)}:event.`,
+  state: (kind) => `${areaOf(kind)}:state.`,
   dimension: () => 'sites:dimension.',
+  rule: () => 'packs:rule.',
+  part: () => 'booklets:part.',
   what: () => 'things:',
 };
 

@@ -76,6 +76,9 @@ export function messagePath({ kind, record, campaign, template }: Message): stri
   if (kind === 'task') return `/tasks/${record}`;
   if (kind === 'site') return `/sites/${record}`;
   if (kind === 'indicator') return `/indicators/${record}`;
+  if (kind === 'booklet') return `/booklets/${record}`;
+  if (kind === 'periodPlan') return `/period-plans/${record}`;
+  if (kind === 'inquiry') return `/inquiries/${record}`;
   if (template === 'reminder.digest') return '/work';
   if (kind === 'readiness') return `/readiness?campaign=${campaign}&run=${record}`;
   return campaign === '' ? '/' : `/campaigns/${campaign}`;

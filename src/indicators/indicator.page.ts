@@ -1,75 +1,55 @@
 /** The card of an indicator: what it is, planned line and figures, corrections, what can be done, its story. */
+import type { IndicatorFacts } from '../../workflows/indicators/indicator.js';
 import {
   INDICATOR_ACTIONS,
-  indicatorMachine,
+  type IndicatorAction,
   indicatorWorkflow,
 } from '../../workflows/indicators/indicator.machine.js';
-import type { Moment } from '../../workflows/moment.js';
-import { eventsIn, reasonsAgainst } from '../../workflows/step.js';
+import { indicatorLayout } from '../../workflows/indicators/layout.js';
 import type { CampaignRecord } from '../campaigns/campaign.query.js';
-import { errorSummary, errorsByField, field } from '../http/components/form.js';
-import type { FormAgain } from '../http/form-again.js';
-import { type Possible, plainConflict, plainDrawing, refusedOnes } from '../http/plain-record.page.js';
+import { type CardAgain, type CardKind, type CardShown, cardActs, cardStory } from '../cards/card.page.js';
 import type { Reader } from '../http/reason-text.js';
 import { may } from '../people/policy.js';
-import { formatDate, formatDateLong, formatInstant } from '../platform/i18n.js';
+import { formatDate, formatDateLong } from '../platform/i18n.js';
 import type { LogEntry } from '../records/record.js';
 import type { IndicatorRecord } from './indicator.query.js';
 import { indicatorChart, periodRows } from './indicator-chart.js';
 import { type Choice, eventFields } from './indicator-fields.form.js';
 import { indicatorWords } from './indicator-words.page.js';
 
-export interface IndicatorShown {
-  indicator: IndicatorRecord;
+export interface IndicatorShown extends CardShown<IndicatorFacts> {
   campaign: CampaignRecord;
-  moment: Moment;
-  history: readonly LogEntry[];
-  /** The number of the first entry whose hash does not fit; null when the chain is whole. */
-  brokenAt: number | null;
-  names: Map<string, string>;
   owners: readonly Choice[];
-  key: string;
 }
 
-type Again = (FormAgain & { event: string }) | null;
-
-/** The events of this state for this person, with what stands against each. */
-function possible({ indicator, moment }: IndicatorShown): Possible[] {
-  const { state, facts } = indicator;
-  const known = new Set(eventsIn(indicatorMachine, state));
-  return INDICATOR_ACTIONS.filter(
-    (event) => known.has(event) && may(moment.actor, `indicator.${event}`, { department: facts.owner }).allowed,
-  ).map((event) => ({ event, reasons: reasonsAgainst(indicatorWorkflow, state, facts, event, moment) }));
+/** What an entry of the story says: the period and its figure, the judgement, the grounds. */
+function details({ payload }: LogEntry, unit: string, { t, locale, today }: Reader): string[] {
+  const { period, value, reached, note, reason } = payload;
+  return [
+    ...(typeof period === 'string' && typeof value === 'number'
+      ? [`${t('indicators:to', { on: formatDate(locale, period, today) })} ${t('indicators:figure', { value, unit })}`]
+      : []),
+    ...(typeof reached === 'boolean' ? [t(`indicators:reached.${reached ? 'yes' : 'no'}`)] : []),
+    ...[note, reason].filter((said): said is string => typeof said === 'string' && said !== ''),
+  ];
 }
 
-function forms(shown: IndicatorShown, can: readonly Possible[], reader: Reader, again: Again) {
-  const { indicator, owners, key } = shown;
-  const { t } = reader;
-  return INDICATOR_ACTIONS.filter((event) => can.some((one) => one.event === event && one.reasons.length === 0)).map(
-    (event) => {
-      const mine = again?.event === event ? again : null;
-      const idPrefix = `${event}-`;
-      const state = mine ? { typed: mine.typed, errors: errorsByField(reader, mine.reasons), idPrefix } : { idPrefix };
-      return {
-        event,
-        action: `/indicators/${indicator.id}/events/${event}`,
-        summary: t(`indicators:event.${event}`),
-        keep: `indicator-${indicator.id}-${event}`,
-        open: mine !== null || (again === null && event === 'ENTER_VALUE'),
-        errors: mine && mine.changes.length === 0 ? errorSummary(reader, mine.reasons, idPrefix) : null,
-        hidden: [
-          { name: 'rev', value: indicator.rev },
-          { name: 'key', value: `${key}-${event}` },
-        ],
-        fields: eventFields(event, indicator.facts, owners, reader).map((spec) => field(spec, state)),
-        submit: { text: t(`indicators:submit.${event}`), kind: event === 'CANCEL' ? 'grave' : '' },
-      };
-    },
-  );
+function indicatorCard({ owners, record }: IndicatorShown): CardKind<IndicatorFacts, IndicatorAction> {
+  return {
+    area: 'indicators',
+    base: '/indicators',
+    workflow: indicatorWorkflow,
+    layout: indicatorLayout,
+    actions: INDICATOR_ACTIONS,
+    grave: ['CANCEL'],
+    may: ({ moment }, event) => may(moment.actor, `indicator.${event}`, { department: record.facts.owner }),
+    fields: (event, _shown, reader) => eventFields(event, record.facts, owners, reader),
+    details: (entry, reader) => details(entry, record.facts.unit, reader),
+  };
 }
 
-function about({ indicator, names }: IndicatorShown, { t, locale, today }: Reader) {
-  const { facts } = indicator;
+function about({ record, names }: IndicatorShown, { t, locale, today }: Reader) {
+  const { facts } = record;
   const { unit, baseline, outcome, source } = facts;
   return [
     { name: t('indicators:definition'), text: facts.definition },
@@ -132,41 +112,12 @@ function corrections({ facts }: IndicatorRecord, { t, locale, today }: Reader) {
     .sort((a, b) => (a.on < b.on ? 1 : -1));
 }
 
-/** The story, newest first; what the clock only looked at is left out. */
-function story({ indicator, history }: IndicatorShown, { t, locale, today }: Reader) {
-  const { unit } = indicator.facts;
-  return [...history]
-    .reverse()
-    .filter(({ type }) => type !== 'CLOCK')
-    .map(({ type, at, actor, payload }) => {
-      const { period, value, reached, note, reason } = payload;
-      const details = [
-        ...(typeof period === 'string' && typeof value === 'number'
-          ? [
-              `${t('indicators:to', { on: formatDate(locale, period, today) })} ${t('indicators:figure', { value, unit })}`,
-            ]
-          : []),
-        ...(typeof reached === 'boolean' ? [t(`indicators:reached.${reached ? 'yes' : 'no'}`)] : []),
-        ...[note, reason].filter((said): said is string => typeof said === 'string' && said !== ''),
-      ];
-      return {
-        title: t(`indicators:event.${type}`),
-        at: formatInstant(locale, at, today),
-        iso: at,
-        by: actor.kind === 'person' ? actor.name : t('common:bySystem'),
-        ...(details.length > 0 ? { details } : {}),
-      };
-    });
-}
-
-export function indicatorPage(shown: IndicatorShown, reader: Reader, again: Again) {
+export function indicatorPage(shown: IndicatorShown, reader: Reader, again: CardAgain) {
   const { t } = reader;
-  const { indicator, campaign, moment, names, history, brokenAt } = shown;
-  const { facts, state } = indicator;
-  const words = indicatorWords(indicator, moment, reader);
-  const can = possible(shown);
-  const made = forms(shown, can, reader, again);
-  const known = made.some(({ event }) => event === again?.event);
+  const { record, campaign, moment, names } = shown;
+  const { facts } = record;
+  const words = indicatorWords(record, moment, reader);
+  const kind = indicatorCard(shown);
   return {
     page: { title: facts.title },
     head: {
@@ -181,11 +132,7 @@ export function indicatorPage(shown: IndicatorShown, reader: Reader, again: Agai
       tags: [words.tag],
       light: words.light,
     },
-    conflict: plainConflict(again, 'indicators', reader),
-    problem: again && !known && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
-    forms: made,
-    refused: refusedOnes(can, 'indicators', reader),
-    nothing: can.length === 0 ? t('common:nothingToDo') : '',
+    acts: cardActs(kind, shown, reader, again, 'ENTER_VALUE'),
     chart: indicatorChart(facts, reader),
     columns: ['period', 'planned', 'value', 'by', 'note'].map((name) => ({
       text: t(`indicators:column.${name}`),
@@ -193,7 +140,7 @@ export function indicatorPage(shown: IndicatorShown, reader: Reader, again: Agai
     })),
     rows: periodRows(facts, reader),
     latest: words.gap ? `${words.latest} · ${words.gap}` : words.latest,
-    corrections: corrections(indicator, reader),
+    corrections: corrections(record, reader),
     about: about(shown, reader),
     source: facts.source && {
       before: facts.source.before,
@@ -201,12 +148,6 @@ export function indicatorPage(shown: IndicatorShown, reader: Reader, again: Agai
       after: facts.source.after,
       source: facts.source.place,
     },
-    machine: plainDrawing(reader, indicatorMachine, 'indicators', state),
-    stateText: t(`indicators:stateDescription.${state}`),
-    entries: story(shown, reader),
-    chain:
-      brokenAt === null
-        ? t('indicators:chain', { count: history.length })
-        : t('indicators:chainBroken', { seq: brokenAt }),
+    story: cardStory(kind, shown, reader),
   };
 }

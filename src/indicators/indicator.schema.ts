@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { exactDate, isCivilDate } from '../../workflows/dates.js';
 import { EVERY, type IndicatorEvent, type Target } from '../../workflows/indicators/indicator.js';
 import type { IndicatorAction } from '../../workflows/indicators/indicator.machine.js';
-import { civilDate, requiredText } from '../platform/validate.js';
-import { departmentId } from '../tasks/task-event.schema.js';
+import { civilDate, departmentId, requiredText } from '../platform/validate.js';
 
 const NUMBER = /^[-−]?\d{1,12}(\.\d{1,4})?$/;
 const numberOf = (typed: string) => Number(typed.replace('−', '-'));

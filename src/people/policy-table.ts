@@ -1,6 +1,9 @@
 /** Who may do what, as data (DESIGN 6). What is not written here is refused. */
+import { BOOKLET_ACTIONS, type BookletAction } from '../../workflows/booklets/booklet.machine.js';
 import { INDICATOR_ACTIONS, type IndicatorAction } from '../../workflows/indicators/indicator.machine.js';
+import { INQUIRY_ACTIONS, type InquiryAction } from '../../workflows/inquiries/inquiry.machine.js';
 import type { Post } from '../../workflows/moment.js';
+import { PERIOD_PLAN_ACTIONS, type PeriodPlanAction } from '../../workflows/period-plans/period-plan.machine.js';
 import { SITE_ACTIONS } from '../../workflows/sites/site.machine.js';
 import { TASK_ACTIONS, type TaskAction } from '../../workflows/tasks/task.machine.js';
 
@@ -23,6 +26,8 @@ const PLAIN_ACTIONS = [
   'site.view',
   'indicator.view',
   'readiness.view',
+  'pack.view',
+  'pack.edit',
   'log.view',
   'campaign.create',
   'campaign.event',
@@ -43,6 +48,14 @@ const PLAIN_ACTIONS = [
   'admin.calendar',
   'admin.log',
   'operations.view',
+  'booklet.view',
+  'booklet.create',
+  'booklet.TAKE_SYSTEMS',
+  'periodPlan.view',
+  'periodPlan.create',
+  'inquiry.view',
+  'inquiry.create',
+  'inquiry.bounces',
 ] as const;
 
 /** Every name a route or a use case can ask the policy about. */
@@ -50,7 +63,10 @@ export type Action =
   | (typeof PLAIN_ACTIONS)[number]
   | `task.${TaskAction}`
   | `site.${SiteAction}`
-  | `indicator.${IndicatorAction}`;
+  | `indicator.${IndicatorAction}`
+  | `booklet.${BookletAction}`
+  | `periodPlan.${PeriodPlanAction}`
+  | `inquiry.${InquiryAction}`;
 
 /** All actions, for the policy table's test and for checks that every route names one. */
 export const ACTIONS: readonly Action[] = [
@@ -58,6 +74,9 @@ export const ACTIONS: readonly Action[] = [
   ...TASK_ACTIONS.map((event) => `task.${event}` as const),
   ...SITE_ACTIONS.map((event) => `site.${event}` as const),
   ...INDICATOR_ACTIONS.map((event) => `indicator.${event}` as const),
+  ...BOOKLET_ACTIONS.map((event) => `booklet.${event}` as const),
+  ...PERIOD_PLAN_ACTIONS.map((event) => `periodPlan.${event}` as const),
+  ...INQUIRY_ACTIONS.map((event) => `inquiry.${event}` as const),
 ];
 
 /**
@@ -97,6 +116,10 @@ const figures = entry(
   grant('own', ...DEPARTMENT),
   grant('any', 'campaign_office', 'leading_group'),
 );
+const ownDuty = entry('policy.onlyOwnDuty', grant('own', ...DEPARTMENT));
+const ownLeaders = entry('policy.onlyOwnLeader', grant('own', 'department_leader', 'working_group'));
+/** Whoever works at the counter of the department that has it; the office too has a counter. */
+const counter = entry('policy.onlyHandlersDepartment', grant('own', ...DEPARTMENT, 'campaign_office', 'leading_group'));
 const acceptance = entry('policy.onlyReviewer', grant('any', ...OVERSIGHT));
 const systemAdministrator = entry('policy.onlySystemAdministrator', grant('any', 'system_administrator'));
 
@@ -184,6 +207,37 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
   'indicator.ENTER_VALUE': figures,
   'indicator.CORRECT_VALUE': figures,
 
+  // Names and numbers of citizens: those who handle a request, and the office.
+  'inquiry.view': entry(
+    'policy.notYourDepartment',
+    grant('any', 'campaign_office', 'leading_group'),
+    grant('part', ...DEPARTMENT),
+  ),
+  'inquiry.create': entry('policy.businessOnly', grant('any', ...DEPARTMENT, 'campaign_office', 'leading_group')),
+  'inquiry.bounces': inside,
+  'inquiry.ANSWER': counter,
+  'inquiry.HAND_OVER': counter,
+  'inquiry.ACCEPT': counter,
+  'inquiry.BOUNCE': counter,
+  'inquiry.GIVE_NOTICE': counter,
+  'inquiry.SUPPLY': counter,
+  'inquiry.REFER': entry(
+    'policy.onlyHandlersDepartment',
+    grant('own', ...DEPARTMENT),
+    grant('any', 'campaign_office', 'leading_group'),
+  ),
+  'inquiry.ESCALATE': counter,
+  'inquiry.DESIGNATE': office,
+  'inquiry.MOVE_PROMISE': counter,
+  'inquiry.COMPLAIN': entry(
+    'policy.onlyHandlersDepartment',
+    grant('own', ...DEPARTMENT),
+    grant('any', 'campaign_office', 'leading_group'),
+  ),
+  'inquiry.WITHDRAW': counter,
+  'pack.view': business,
+  'pack.edit': office,
+
   'admin.people': entry('policy.onlyAdministrators', grant('any', 'system_administrator', 'security_administrator')),
   'admin.people.add': systemAdministrator,
   'admin.people.disable': systemAdministrator,
@@ -193,4 +247,28 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
   'admin.calendar': systemAdministrator,
   'admin.log': entry('policy.onlyAuditor', grant('any', 'auditor')),
   'operations.view': systemAdministrator,
+
+  'booklet.view': business,
+  'booklet.create': office,
+  'booklet.TAKE_SYSTEMS': office,
+  'booklet.CANCEL': office,
+  'booklet.ATTACH': ownDuty,
+  'booklet.WITHDRAW_EVIDENCE': ownDuty,
+  'booklet.SUBMIT': ownDuty,
+  'booklet.REVISE': ownDuty,
+  'booklet.RECORD_ADOPTION': ownDuty,
+  'booklet.APPROVE': reviewer,
+  'booklet.SEND_BACK': reviewer,
+  'booklet.RENEW': reviewer,
+  'booklet.CHECK_ADOPTION': reviewer,
+
+  'periodPlan.view': business,
+  'periodPlan.create': ownDuty,
+  'periodPlan.SET_LINES': ownDuty,
+  'periodPlan.ADD_LINE': ownDuty,
+  'periodPlan.REMOVE_LINE': ownDuty,
+  'periodPlan.PULL': ownDuty,
+  'periodPlan.REPORT_LINES': ownDuty,
+  'periodPlan.COMMIT': ownLeaders,
+  'periodPlan.SETTLE': ownLeaders,
 };

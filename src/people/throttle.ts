@@ -37,9 +37,11 @@ function triesModel(connection: Connection): Model<{ key: string }> {
 export function createThrottle(deps: {
   connection: Connection;
   limits?: ThrottleLimits;
+  /** What is being tried, so that tries of one thing do not count for another; signing in by default. */
+  purpose?: string;
   onLock: (about: { login: string } | { address: string }) => Promise<void>;
 }) {
-  const { connection, limits = DEFAULT_LIMITS, onLock } = deps;
+  const { connection, limits = DEFAULT_LIMITS, purpose = '', onLock } = deps;
   triesModel(connection);
   const limiter = (keyPrefix: string, points: number) =>
     new RateLimiterMongo({
@@ -52,8 +54,8 @@ export function createThrottle(deps: {
       duration: limits.lockSeconds,
       blockDuration: limits.lockSeconds,
     });
-  const accounts = limiter('account', limits.perAccount);
-  const addresses = limiter('address', limits.perAddress);
+  const accounts = limiter(`${purpose}account`, limits.perAccount);
+  const addresses = limiter(`${purpose}address`, limits.perAddress);
 
   async function consume(from: RateLimiterMongo, key: string, about: { login: string } | { address: string }) {
     try {

@@ -55,6 +55,15 @@ export function formatDateWeekday(locale: Locale, date: CivilDate, today: CivilD
   return locale === 'en' ? `${name} ${day}` : `${day} ${name}`;
 }
 
+/** A month or a quarter: `2026年6月` / `June 2026`, `2026年第二季度` / `Q2 2026`. */
+export function formatPeriod(locale: Locale, period: string): string {
+  const year = period.slice(0, 4);
+  const quarter = /-Q([1-4])$/.exec(period)?.[1];
+  if (quarter) return locale === 'en' ? `Q${quarter} ${year}` : `${year}年第${'一二三四'[Number(quarter) - 1]}季度`;
+  const { month, monthName } = parts(`${period}-01`);
+  return locale === 'en' ? `${monthName} ${year}` : `${year}年${month}月`;
+}
+
 /** A promised date as people say it: one day, or `6月11日–20日（6月中旬）` with the document's words. */
 export function formatFuzzy(locale: Locale, date: FuzzyDate, today: CivilDate): string {
   const to = formatDate(locale, date.to, today);

@@ -111,4 +111,5 @@ export {
   formatFileSize,
   formatFuzzy,
   formatInstant,
+  formatPeriod,
 } from './i18n-format.js';

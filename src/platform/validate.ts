@@ -32,6 +32,9 @@ export const listOf = <T extends string>(item: z.ZodType<T, string>, most: numbe
     .transform((value) => (Array.isArray(value) ? value : [value]).filter((one) => one !== ''))
     .pipe(z.array(item));
 
+/** The form of a department's id. */
+export const departmentId = z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'badId' });
+
 /** The form of our record ids. */
 export const recordId = z.string().regex(/^[0-9a-f]{24}$/, { error: 'badId' });
 

@@ -11,6 +11,7 @@ import {
   type ReadinessShown,
   ranAt,
   recordHref,
+  recordTitle,
   titleOf,
 } from './readiness-words.page.js';
 
@@ -132,7 +133,12 @@ export function cellPage(
       ],
       rows: item.records.map((record) => ({
         cells: [
-          { text: record.title, href: recordHref(record), heading: true, ...(record.code ? { sub: record.code } : {}) },
+          {
+            text: recordTitle(record, reader),
+            href: recordHref(record),
+            heading: true,
+            ...(record.code ? { sub: record.code } : {}),
+          },
           { text: record.share === null ? t('common:readiness.no') : `${record.share}%`, number: true },
           { value: record.lost },
           { text: becauseText(record.reason, reader) },

@@ -14,7 +14,7 @@ import type { CampaignRecord } from '../campaigns/campaign.query.js';
 import type { ReadinessState } from '../http/components/readiness-cell.js';
 import type { Reader } from '../http/reason-text.js';
 import type { Department } from '../people/department.model.js';
-import { formatDate, formatInstant } from '../platform/i18n.js';
+import { formatDate, formatInstant, formatPeriod } from '../platform/i18n.js';
 import type { CheckSummary } from './readiness.query.js';
 
 export interface ReadinessShown {
@@ -50,8 +50,16 @@ export function becauseText({ code, params }: Reason, { t, locale, today }: Read
 export const titleOf = (item: Pick<ChecklistItem, 'title'>, { locale }: Reader): string =>
   item.title[locale === 'en' ? 'en' : 'zh'];
 
-export const recordHref = ({ kind, id }: Pick<CheckedRecord, 'kind' | 'id'>) =>
-  kind === 'task' ? `/tasks/${id}` : `/sites/${id}`;
+const PATHS = { task: '/tasks', site: '/sites', booklet: '/booklets', periodPlan: '/period-plans' } as const;
+
+export const recordHref = ({ kind, id }: Pick<CheckedRecord, 'kind' | 'id'>) => `${PATHS[kind]}/${id}`;
+
+/** A record by its own title; a booklet and a plan have none but their version and period. */
+export function recordTitle({ kind, title }: Pick<CheckedRecord, 'kind' | 'title'>, { t, locale }: Reader): string {
+  if (kind === 'booklet') return t('readiness:recordOf.booklet', { version: title });
+  if (kind === 'periodPlan') return t('readiness:recordOf.periodPlan', { period: formatPeriod(locale, title) });
+  return title;
+}
 
 export function easiest(shown: ReadinessShown, of: readonly DepartmentReadiness[], reader: Reader, most: number) {
   const { t } = reader;
@@ -60,7 +68,7 @@ export function easiest(shown: ReadinessShown, of: readonly DepartmentReadiness[
     .map(({ department, record, reason, points, days, perDay }) => ({
       points: `+${points}`,
       colour: perDay >= 2 ? 'green' : 'blue',
-      title: record.title,
+      title: recordTitle(record, reader),
       href: recordHref(record),
       sub: t('readiness:wonBy', {
         count: days,

@@ -44,7 +44,7 @@ const departmentView = sums.extend({
       readyBy: z.iso.date().nullable(),
       records: z.array(
         z.object({
-          kind: z.enum(['task', 'site']),
+          kind: z.enum(['task', 'site', 'booklet', 'periodPlan']),
           id: z.string(),
           code: z.string(),
           title: z.string(),

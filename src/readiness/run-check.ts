@@ -1,8 +1,11 @@
-/** Run a readiness check: read what tasks and sites say, evaluate, keep the result. Nothing is typed in for it. */
+/** Run a readiness check: read what tasks, sites, booklets and plans say, evaluate, keep the result. Nothing is typed in for it. */
 import type { Connection } from 'mongoose';
+import type { BookletFacts } from '../../workflows/booklets/booklet.js';
 import { addWorkingDays, type Calendar, isPublished } from '../../workflows/calendar.js';
 import { addDays, type CivilDate, instantOf } from '../../workflows/dates.js';
 import { stands } from '../../workflows/evidence.js';
+import type { PeriodPlanFacts } from '../../workflows/period-plans/period-plan.js';
+import { readinessBooklet, readinessPlan } from '../../workflows/readiness/duties.js';
 import { evaluate } from '../../workflows/readiness/evaluate.js';
 import { readinessTask } from '../../workflows/readiness/facts.js';
 import type { DepartmentFacts, ReadinessCheck, ReadinessSite } from '../../workflows/readiness/readiness.js';
@@ -26,6 +29,8 @@ export interface RunCheckParts {
   /** Every task of a campaign that has been assigned, streamed. */
   tasksOf(campaign: string): AsyncIterable<StoredRecord<TaskFacts>>;
   sitesOf(campaign: string): Promise<readonly StoredRecord<SiteFacts>[]>;
+  bookletsOf(campaign: string): Promise<readonly StoredRecord<BookletFacts>[]>;
+  plansOf(campaign: string): Promise<readonly StoredRecord<PeriodPlanFacts>[]>;
   /** Tell people; the id makes telling twice one message. */
   notify(params: NotifyEffect['params'], about: { id: string; campaign: string; at: string }): Promise<void>;
 }
@@ -54,7 +59,7 @@ function siteSeen({ id, state, facts }: StoredRecord<SiteFacts>): ReadinessSite 
 }
 
 export function createRunCheck(parts: RunCheckParts) {
-  const { connection, clock, calendar, campaigns, tasksOf, sitesOf, notify } = parts;
+  const { connection, clock, calendar, campaigns, tasksOf, sitesOf, bookletsOf, plansOf, notify } = parts;
   const model = readinessCheckModel(connection);
 
   /** What each department answers for, put together in one pass. */
@@ -74,6 +79,14 @@ export function createRunCheck(parts: RunCheckParts) {
       }
     }
     for (const site of await sitesOf(campaign)) of(site.facts.department).sites.push(siteSeen(site));
+    for (const booklet of await bookletsOf(campaign)) {
+      if (booklet.state === 'cancelled') continue;
+      of(booklet.facts.department).booklet = readinessBooklet(booklet, clock.today());
+    }
+    for (const plan of await plansOf(campaign)) {
+      const known = of(plan.facts.department);
+      known.plans = [...(known.plans ?? []), readinessPlan(plan)];
+    }
     return [...facts.values()].sort((a, b) => (a.department < b.department ? -1 : 1));
   }
 

@@ -6,10 +6,9 @@ import type { Reason } from '../../workflows/step.js';
 import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
-import { civilDate, read, requiredText, text } from '../platform/validate.js';
+import { civilDate, departmentId, read, requiredText, text } from '../platform/validate.js';
 import type { Records } from '../records/create-records.js';
 import type { StoredRecord } from '../records/record.js';
-import { departmentId } from '../tasks/task-event.schema.js';
 
 const noDate = z.literal('');
 

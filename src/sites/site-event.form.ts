@@ -1,7 +1,7 @@
 /** What the forms of a site send, turned into what the schemas read; and reasons turned back to the forms' fields. */
 import { DIMENSIONS } from '../../workflows/sites/site.js';
 import type { Reason } from '../../workflows/step.js';
-import type { Sent } from '../tasks/task-event.form.js';
+import type { Sent } from '../http/sent-form.js';
 
 /** The name of the field that holds the visitors' score of a dimension. */
 export const scoreField = (dimension: string) => `score-${dimension}`;

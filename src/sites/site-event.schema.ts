@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { DIMENSION_MAX, DIMENSIONS, type SiteEvent } from '../../workflows/sites/site.js';
 import type { SITE_ACTIONS } from '../../workflows/sites/site.machine.js';
-import { civilDate, recordId, requiredText, text } from '../platform/validate.js';
-import { departmentId } from '../tasks/task-event.schema.js';
+import { civilDate, departmentId, recordId, requiredText, text } from '../platform/validate.js';
 
 const reason = requiredText(2_000);
 /** A form sends digits, a program a number; an empty field is no zero. */

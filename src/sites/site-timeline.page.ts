@@ -157,7 +157,7 @@ export function siteTimeline(story: SiteStory, reader: Reader): SiteTimelineEntr
 
 /** In words, whether the chain holds. */
 export function chainText(count: number, brokenAt: number | null, { t }: Reader): string {
-  return brokenAt === null ? t('sites:chain', { count }) : t('sites:chainBroken', { seq: brokenAt });
+  return brokenAt === null ? t('common:chain', { count }) : t('common:chainBroken', { seq: brokenAt });
 }
 
 const COLUMNS = ['seq', 'at', 'actor', 'event', 'change', 'light', 'payload', 'hash'];

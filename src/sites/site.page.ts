@@ -1,13 +1,12 @@
 /** The card of a site as its template prints it. */
 
-import { drawingOf } from '../../workflows/drawing.js';
 import { type Evidence, stands } from '../../workflows/evidence.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
 import { DIMENSION_MAX, DIMENSIONS } from '../../workflows/sites/site.js';
-import { siteMachine } from '../../workflows/sites/site.machine.js';
+import { siteWorkflow } from '../../workflows/sites/site.machine.js';
+import { machineDrawing } from '../cards/card.page.js';
 import { bullet } from '../http/components/bullet.js';
 import { type ErrorSummary, errorSummary } from '../http/components/form.js';
-import type { MachineDrawing } from '../http/components/machine-drawing.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate, formatFileSize, formatFuzzy, formatInstant } from '../platform/i18n.js';
 import type { SiteShown } from './show-site.js';
@@ -25,35 +24,7 @@ import {
 import { chainText, siteTimeline } from './site-timeline.page.js';
 import { ownTotal, readyDate, siteLightView, siteTag, visitTotal } from './site-words.page.js';
 
-/** The machine with its states where the layout puts them; the frame says once that a site can be retired from anywhere. */
-export function siteDrawing(t: Reader['t'], current: string): MachineDrawing {
-  const { width, height, nodes, frames, edges } = drawingOf(siteMachine, siteLayout);
-  const name = (state: string) => t(`sites:state.${state}`);
-  return {
-    id: 'site-machine',
-    label: t('common:machine.label', { current: name(current) }),
-    width,
-    height,
-    frames: frames.map(({ x, y, w, h }) => ({ x, y, w, h })),
-    nodes: nodes.map(({ id, x, y, w, h }) => ({
-      x,
-      y,
-      w,
-      h,
-      cx: x + w / 2,
-      cy: y + h / 2 + 4,
-      label: name(id),
-      current: id === current,
-    })),
-    edges: edges.map(({ path, events, labelX, labelY }) => ({
-      path,
-      label: events.map((event) => t(`sites:event.${event}`)).join(t('common:listSeparator')),
-      x: labelX,
-      y: labelY,
-      start: false,
-    })),
-  };
-}
+const CARD = { area: 'sites', workflow: siteWorkflow, layout: siteLayout };
 
 function head({ site, names, moment }: SiteShown, reader: Reader) {
   const { t } = reader;
@@ -228,7 +199,7 @@ export function sitePage(
     copies: copies(form),
     copyForm: copy,
     copiesEmpty: t(canCopy ? 'sites:noCopies' : 'sites:copiesLater'),
-    drawing: siteDrawing(t, site.state),
+    drawing: machineDrawing(reader, CARD, site.state),
     stateText: t(`sites:stateDescription.${site.state}`),
     entries: siteTimeline({ site, history, names }, reader),
     chain: chainText(history.length, brokenAt, reader),

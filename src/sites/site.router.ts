@@ -1,20 +1,20 @@
 /** The pages of exemplary sites: the list, nomination, the card, its files and its log. */
 import type { Request, Response } from 'express';
 import { DIMENSIONS } from '../../workflows/sites/site.js';
-import type { CampaignQueries, CampaignRecord } from '../campaigns/campaign.query.js';
+import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import { campaignNamed, doneNotice } from '../cards/card.router.js';
 import type { EvidenceStore } from '../evidence/evidence-store.js';
 import { receiveUpload } from '../evidence/receive-upload.js';
 import { sendFile } from '../evidence/send-file.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
+import { type Sent, sentForm } from '../http/sent-form.js';
 import type { Departments } from '../people/departments.js';
 import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
-import { hasText } from '../platform/i18n.js';
 import { isId, newId } from '../platform/ids.js';
 import type { Records } from '../records/create-records.js';
 import type { attachEvidence } from '../tasks/attach-evidence.js';
-import { type Sent, sentForm } from '../tasks/task-event.form.js';
 import type { createSite } from './create-site.js';
 import type { putSiteEvent } from './put-site-event.js';
 import { departmentChoices, showSite } from './show-site.js';
@@ -38,14 +38,6 @@ export interface SiteRoutesDeps {
   attachEvidence: ReturnType<typeof attachEvidence>;
 }
 
-/** What has just been done, as the address says. */
-function doneNotice(req: Request, res: Response): void {
-  const { done } = req.query;
-  const { t, locale } = readerOf(res);
-  if (typeof done !== 'string' || !/^[A-Z_]{1,30}$/.test(done) || !hasText(locale, `sites:done.${done}`)) return;
-  res.locals.notice = { kind: 'done', text: t(`sites:done.${done}`) };
-}
-
 function siteId(req: Request): string {
   const { id } = req.params;
   if (!isId(id)) throw new NotFound('site');
@@ -58,17 +50,10 @@ export function siteRoutes(deps: SiteRoutesDeps): Route[] {
   const { records, queries, campaigns, departments, evidenceStore } = deps;
   const show = showSite(deps);
 
-  /** The campaign named, else the current one; null when there is none at all. */
-  async function campaignNamed(id: unknown): Promise<CampaignRecord | null> {
-    if (id === undefined || id === '') return campaigns.current();
-    if (!isId(id)) throw new NotFound('campaign');
-    return campaigns.byId(id);
-  }
-
   async function list(req: Request, res: Response, again: FormAgain | null = null): Promise<void> {
     const reader = readerOf(res);
     const body = (req.body ?? {}) as Sent;
-    const campaign = await campaignNamed(again ? body.campaign : req.query.campaign);
+    const campaign = await campaignNamed(campaigns, again ? body.campaign : req.query.campaign);
     if (!campaign) {
       const title = reader.t('common:nav.sites');
       res.render('sites/none', { page: { title }, text: reader.t('sites:list.noCampaign') });
@@ -89,7 +74,7 @@ export function siteRoutes(deps: SiteRoutesDeps): Route[] {
   async function nominate(req: Request, res: Response): Promise<void> {
     const { fields, key } = sentForm(req.body);
     const { campaign: named, ...body } = fields;
-    const campaign = await campaignNamed(named);
+    const campaign = await campaignNamed(campaigns, named);
     if (!campaign) throw new NotFound('campaign');
     const actor = actorIn(res);
     try {
@@ -103,7 +88,7 @@ export function siteRoutes(deps: SiteRoutesDeps): Route[] {
   async function card(req: Request, res: Response, again: SiteFormAgain | null = null): Promise<void> {
     const reader = readerOf(res);
     const shown = await show.show(req.params.id, actorIn(res), reader.locale);
-    doneNotice(req, res);
+    doneNotice('sites', req, res);
     const open = textOf(req.query.do).slice(0, 80);
     res.status(again?.status ?? 200).render('sites/site', sitePage(shown, reader, { again, open }));
   }

@@ -11,6 +11,17 @@ export function formExamples(t: Translate): Examples {
     model: field({ label: s('field.label'), ...spec }, wrong ? { errors: { [spec.name]: s('field.error') } } : {}),
   });
   const post = { text: s('action.urge'), action: '/styleguide', fields: [{ name: 'task', value: '1' }] };
+  const act = (event: string, kind: string) => ({
+    event,
+    action: '/styleguide',
+    summary: s(kind ? 'action.cancel' : 'action.report'),
+    keep: `styleguide-${event}`,
+    open: false,
+    errors: null,
+    hidden: [{ name: 'rev', value: 1 }],
+    fields: [field({ type: 'textarea', name: 'act', id: `act-${event}`, label: s('field.label'), rows: 2 })],
+    submit: { text: s(kind ? 'action.cancel' : 'action.report'), kind },
+  });
   return {
     field: [
       shown('text', { type: 'text', name: 'f-text', value: s('field.value'), hint: s('field.hint'), maxlength: 80 }),
@@ -83,6 +94,17 @@ export function formExamples(t: Translate): Examples {
         },
       },
       { name: s('variant.empty'), model: { items: [], reasons: [] } },
+    ],
+    'card-acts': [
+      {
+        name: s('variant.full'),
+        model: {
+          forms: [act('one', ''), act('two', 'grave')],
+          refused: [{ lead: s('reason.lead'), items: [s('reason.one')] }],
+          nothing: '',
+        },
+      },
+      { name: s('variant.empty'), model: { forms: [], refused: [], nothing: t('common:nothingToDo') } },
     ],
     csrf: [{ name: s('variant.invisible'), model: {} }],
     'filter-bar': [

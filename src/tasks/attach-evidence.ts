@@ -1,4 +1,4 @@
-/** Evidence for a task or a site: the file is in the store already, now the record takes it, or it is forgotten again. */
+/** Evidence for a record: the file is in the store already, now the record takes it, or it is forgotten again. */
 
 import type { Evidence } from '../../workflows/evidence.js';
 import type { Actor } from '../../workflows/moment.js';
@@ -7,10 +7,10 @@ import type { Clock } from '../platform/clock.js';
 import type { Performed, Records } from '../records/create-records.js';
 
 export interface AttachCommand {
-  kind: 'task' | 'site';
+  kind: 'task' | 'site' | 'booklet';
   id: string;
   files: StoredFile[];
-  /** The checkpoint or dimension it proves; empty = the outcome. */
+  /** The checkpoint, dimension or part it proves; empty = the outcome. */
   about: string;
   actor: Actor;
 }

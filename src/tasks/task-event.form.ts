@@ -1,21 +1,7 @@
 /** What a page's form sends, turned into what the event's schema reads; and reasons turned back to the form's fields. */
 import type { Reason } from '../../workflows/step.js';
 import { OCCURRENCES_MOST } from '../../workflows/tasks/recurrence.js';
-import { BadRequest } from '../platform/errors.js';
-
-/** A form's fields as the parser leaves them: text, or several texts of one name. */
-export type Sent = Record<string, unknown>;
-
-/** A form with what every form carries taken off. */
-export interface SentForm {
-  fields: Sent;
-  /** The revision the page showed. */
-  rev: number | undefined;
-  /** The one-time key of the page. */
-  key: string | null;
-  /** The page to go back to. */
-  back: string;
-}
+import type { Sent } from '../http/sent-form.js';
 
 /** The body for the event, and the form's name for a path in it. */
 export interface EventBody {
@@ -25,19 +11,6 @@ export interface EventBody {
 
 /** Rows of checkpoints and of parts that a form may have: as many as a duty comes back, and two empty ones. */
 export const MOST_ROWS = OCCURRENCES_MOST + 2;
-
-function bad(field: string): BadRequest {
-  return new BadRequest('malformed', [{ code: 'badValue', field, params: { field } }]);
-}
-
-/** Take the token, revision, key and way back off. Throws BadRequest when one of them is not of its form. */
-export function sentForm(body: unknown): SentForm {
-  const { _csrf, rev, key, back, ...fields } = { ...((body ?? {}) as Sent) };
-  if (rev !== undefined && !(typeof rev === 'string' && /^\d{1,9}$/.test(rev))) throw bad('rev');
-  if (key !== undefined && !(typeof key === 'string' && /^[\w-]{8,80}$/.test(key))) throw bad('key');
-  const to = back === 'work' || back === 'breakdown' ? back : '';
-  return { fields, rev: rev === undefined ? undefined : Number(rev), key: key ?? null, back: to };
-}
 
 /** A number as typed; what is none stays text, so that the schema says so. */
 function number(value: unknown): unknown {

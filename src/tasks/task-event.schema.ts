@@ -5,10 +5,7 @@ import { OCCURRENCES_MOST } from '../../workflows/tasks/recurrence.js';
 import type { TaskEvent } from '../../workflows/tasks/task.js';
 import type { TaskAction } from '../../workflows/tasks/task.machine.js';
 import { idFrom } from '../platform/ids.js';
-import { checkbox, civilDate, listOf, recordId, requiredText, text } from '../platform/validate.js';
-
-/** Ids of departments are short words. */
-export const departmentId = z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'badId' });
+import { checkbox, civilDate, departmentId, listOf, recordId, requiredText, text } from '../platform/validate.js';
 
 const fuzzyDate = z.strictObject({ from: civilDate, to: civilDate, text: text(60).default('') });
 const reason = requiredText(2_000);

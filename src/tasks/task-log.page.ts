@@ -29,7 +29,8 @@ export function logPage({ task, history, brokenAt, names }: TaskLogShown, reader
       crumbs: [{ text: `${code} ${title}`, href: `/tasks/${task.id}` }, { text: t('tasks:log.title') }],
     },
     whole: brokenAt === null,
-    chain: brokenAt === null ? t('tasks:chain', { count: history.length }) : t('tasks:chainBroken', { seq: brokenAt }),
+    chain:
+      brokenAt === null ? t('common:chain', { count: history.length }) : t('common:chainBroken', { seq: brokenAt }),
     columns: COLUMNS.map((name) => t(`tasks:log.${name}`)),
     rows: history.map((entry) => ({
       seq: entry.seq,

@@ -7,6 +7,7 @@ import { sendFile } from '../evidence/send-file.js';
 import { formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
+import { sentForm } from '../http/sent-form.js';
 import type { Departments } from '../people/departments.js';
 import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
 import { hasText } from '../platform/i18n.js';
@@ -16,7 +17,7 @@ import type { putTaskEvent } from './put-task-event.js';
 import type { ShowTask } from './show-task.js';
 import { taskPage } from './task.page.js';
 import type { TaskFormAgain } from './task-actions.page.js';
-import { aboutForm, type EventBody, eventBody, sentForm } from './task-event.form.js';
+import { aboutForm, type EventBody, eventBody } from './task-event.form.js';
 import { logPage } from './task-log.page.js';
 
 export interface TaskPageParts {

@@ -24,12 +24,12 @@ import { actorIn, readerOf } from '../http/locals.js';
 import type { Departments } from '../people/departments.js';
 import { type Action, may, visibleTo } from '../people/policy.js';
 import { Forbidden } from '../platform/errors.js';
-import { civilDate, read, recordId } from '../platform/validate.js';
+import { civilDate, departmentId, read, recordId } from '../platform/validate.js';
 import type { Records } from '../records/create-records.js';
 import type { createTask } from './create-task.js';
 import type { putTaskEvent } from './put-task-event.js';
 import { placeOf, type TaskQueries, type TaskRecord } from './task.query.js';
-import { departmentId, taskEventSchemas, taskPlan } from './task-event.schema.js';
+import { taskEventSchemas, taskPlan } from './task-event.schema.js';
 import { entryShown, eventShown, taskShown, taskShownWhole } from './task-view.js';
 import { createdTask, eventAnswer, eventLogView, taskDetail, taskList } from './task-view.schema.js';
 

@@ -256,7 +256,8 @@ export function taskPage(
     evidence: evidence(form),
     evidenceCount: t('tasks:evidenceCount', { count: task.facts.evidence.length }),
     entries: timeline({ id: task.id, facts: task.facts, history, names }, reader),
-    chain: brokenAt === null ? t('tasks:chain', { count: history.length }) : t('tasks:chainBroken', { seq: brokenAt }),
+    chain:
+      brokenAt === null ? t('common:chain', { count: history.length }) : t('common:chainBroken', { seq: brokenAt }),
     logHref: `/tasks/${task.id}/log`,
     requirement: task.facts.requirement,
     outcomes: task.facts.outcomes,

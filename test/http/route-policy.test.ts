@@ -1,12 +1,15 @@
 /** Every route × every post × own and foreign records, over HTTP, against the written table (DESIGN 6). */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { bookletId } from '../../src/booklets/ask-booklets.js';
 import type { Route } from '../../src/http/routes.js';
 import { ACTIONS } from '../../src/people/policy.js';
+import { periodPlanId } from '../../src/period-plans/make-plan.js';
 import { idFrom } from '../../src/platform/ids.js';
 import { POSTS } from '../../workflows/moment.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
-import { createTestApp, FOREIGN, LEAD, type TestApp } from '../support/app.js';
+import { createTestApp, FOREIGN, LEAD, type TestApp, theSystem } from '../support/app.js';
+import { aBooklet, aPeriodPlan } from '../support/duties.js';
 import { ROWS, type Row } from './route-policy.js';
 
 type Column = 'own' | 'foreign';
@@ -30,7 +33,16 @@ describe('every route', () => {
       await test.put(column === 'own' ? 'department_liaison' : 'foreign_liaison', task, { type: 'ACKNOWLEDGE' });
       const site = await test.newNominatedSite({ department, key: `hall-${other}` });
       const indicator = await test.newTrackedIndicator({ owner: department, code: `IN-${other}` });
-      Object.assign(records[column], { task, site, indicator, department });
+      const booklet = bookletId(test.campaign, department);
+      const plan = periodPlanId(test.campaign, department, '2026-06');
+      const facts = { campaign: test.campaign, department };
+      const { records: write } = test.wiring;
+      await write.create({ kind: 'booklet', id: booklet, facts: aBooklet(facts), actor: theSystem });
+      await write.create({ kind: 'periodPlan', id: plan, facts: aPeriodPlan(facts), actor: theSystem });
+      const person = test.actor(column === 'own' ? 'department_liaison' : 'foreign_liaison');
+      const has = { id: person.id, name: person.name, department };
+      const inquiry = await test.newRegisteredInquiry({ firstResponder: has, handler: has });
+      Object.assign(records[column], { task, site, indicator, booklet, plan, inquiry, department });
     }
     for (const post of POSTS) {
       await test.agentFor(post);
@@ -51,7 +63,10 @@ describe('every route', () => {
       if (path.includes('/campaigns/')) return test.campaign;
       if (path.includes('/phases/')) return test.phaseId;
       if (path.includes('/sites/')) return records[column].site;
+      if (path.includes('/inquiries/')) return records[column].inquiry;
       if (path.includes('/indicators/')) return records[column].indicator;
+      if (path.includes('/booklets/')) return records[column].booklet;
+      if (path.includes('/period-plans/')) return records[column].plan;
       if (path.includes('/tasks/')) return records[column].task;
       return idFrom('nothing');
     };

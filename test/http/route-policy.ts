@@ -38,7 +38,10 @@ const event = (route: string, name: string, own: Post[], foreign: Post[], body: 
   foreign,
 });
 const TASK_EVENT = 'post /tasks/:id/events/:event';
+const INQUIRY_EVENT = 'post /inquiries/:id/events/:event';
 const INDICATOR_EVENT = 'post /indicators/:id/events/:event';
+const BOOKLET_EVENT = 'post /booklets/:id/events/:event';
+const PLAN_EVENT = 'post /period-plans/:id/events/:event';
 const SITE_EVENT = 'post /sites/:id/events/:event';
 
 export const ROWS: readonly Row[] = [
@@ -134,6 +137,17 @@ export const ROWS: readonly Row[] = [
   }),
   event(INDICATOR_EVENT, 'CANCEL', office, office, { reason: '不再统计。' }),
 
+  all('get /packs', business),
+  all('post /packs', office),
+  all('get /packs/compare', business),
+  all('get /packs/shipped', business),
+  all('get /packs/:id', business),
+  all('get /packs/:id/articles/:article', office, { article: 'new' }),
+  all('post /packs/:id/articles/:article', office, { article: 'new' }),
+  all('post /packs/:id/events/:event', office, { event: 'PUT_IN_FORCE' }),
+  all('get /api/v1/packs', business),
+  all('get /api/v1/packs/:key', business, { key: 'three-systems' }),
+
   all('get /campaigns', business),
   all('get /campaigns/new', office),
   all('post /campaigns/new', office),
@@ -178,5 +192,44 @@ export const ROWS: readonly Row[] = [
   { route: 'get /api/v1/tasks/:id/events', own: [...inside, 'auditor'], foreign: [...oversight, 'auditor'] },
   near('get /api/v1/departments/:id/dashboard'),
   all('get /api/v1/sites', business),
+  all('get /lookup', 'everybody'),
+  all('post /lookup', 'everybody'),
+  all('get /inquiries', [...office, ...department]),
+  all('get /inquiries/bounces', inside),
+  all('get /counter', [...office, ...department]),
+  all('post /inquiries', [...office, ...department]),
+  { ...all('get /inquiries/:id', [...office, ...department]), foreign: office },
+  { ...all('get /inquiries/:id/receipt', [...office, ...department]), foreign: office },
+  event(INQUIRY_EVENT, 'ANSWER', department, [], { answer: '可以。' }),
+  event(INQUIRY_EVENT, 'HAND_OVER', department, [], { why: '不是本岗。' }),
+  event(INQUIRY_EVENT, 'ACCEPT', department, []),
+  event(INQUIRY_EVENT, 'BOUNCE', department, [], { reason: '不是本岗。' }),
+  event(INQUIRY_EVENT, 'GIVE_NOTICE', department, [], { missing: '申请表', procedure: '到窗口。' }),
+  event(INQUIRY_EVENT, 'SUPPLY', department, [], { papers: '申请表' }),
+  event(INQUIRY_EVENT, 'REFER', [...office, ...department], office, {
+    unitName: '税务局',
+    address: '路1号',
+    reason: '不属本单位。',
+  }),
+  event(INQUIRY_EVENT, 'ESCALATE', department, [], { reason: '职责不清。' }),
+  event(INQUIRY_EVENT, 'DESIGNATE', office, office, { promisedOn: '2026-06-05', reason: '指定。' }),
+  event(INQUIRY_EVENT, 'MOVE_PROMISE', department, [], { promisedOn: '2026-06-09', reason: '待查。' }),
+  event(INQUIRY_EVENT, 'COMPLAIN', [...office, ...department], office, { breach: 'refused', complaint: '不给办。' }),
+  event(INQUIRY_EVENT, 'WITHDRAW', department, [], { reason: '不办了。' }),
   all('get /api/v1/indicators', business),
+
+  all('get /booklets', business),
+  all('post /booklets', office),
+  all('get /booklets/:id', business),
+  all('get /booklets/:id/files/:file', business),
+  { route: 'post /booklets/:id/evidence', own: department, foreign: [] },
+  event(BOOKLET_EVENT, 'REVISE', department, [], { reason: '修订。' }),
+  event(BOOKLET_EVENT, 'APPROVE', reviewers, reviewers),
+  event(BOOKLET_EVENT, 'CANCEL', office, office, { reason: '不再要求。' }),
+
+  all('get /period-plans', business),
+  all('post /period-plans', department),
+  all('get /period-plans/:id', business),
+  event(PLAN_EVENT, 'PULL', department, []),
+  event(PLAN_EVENT, 'COMMIT', ['department_leader', 'working_group'], []),
 ];

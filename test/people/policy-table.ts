@@ -22,6 +22,9 @@ const all = (posts: Post[]): Expected => ({ own: posts, support: posts, below: p
 const near: Expected = { own: inside, support: inside, below: inside, foreign: oversight };
 const lead: Expected = { own: department };
 const figures: Expected = { own: [...office, ...department], support: office, below: office, foreign: office };
+const ownDuty: Expected = { own: department };
+const ownLeaders: Expected = { own: ['department_leader', 'working_group'] };
+const counter: Expected = { own: [...office, ...department] };
 const part: Expected = { own: department, support: department };
 
 export const EXPECTED: Record<Action, Expected> = {
@@ -48,6 +51,8 @@ export const EXPECTED: Record<Action, Expected> = {
   },
   'campaign.create': all(office),
   'campaign.event': all(office),
+  'pack.view': all(everyBusiness),
+  'pack.edit': all(office),
   'plan.import': all(office),
   'ledger.import': { ...all(office), own: [...office, ...department] },
   'phase.event': all(office),
@@ -108,4 +113,46 @@ export const EXPECTED: Record<Action, Expected> = {
   'admin.calendar': all(['system_administrator']),
   'admin.log': all(['auditor']),
   'operations.view': all(['system_administrator']),
+  'booklet.view': all(everyBusiness),
+  'booklet.create': all(office),
+  'booklet.TAKE_SYSTEMS': all(office),
+  'booklet.CANCEL': all(office),
+  'booklet.ATTACH': ownDuty,
+  'booklet.WITHDRAW_EVIDENCE': ownDuty,
+  'booklet.SUBMIT': ownDuty,
+  'booklet.REVISE': ownDuty,
+  'booklet.RECORD_ADOPTION': ownDuty,
+  'booklet.APPROVE': all(reviewer),
+  'booklet.SEND_BACK': all(reviewer),
+  'booklet.RENEW': all(reviewer),
+  'booklet.CHECK_ADOPTION': all(reviewer),
+  'periodPlan.view': all(everyBusiness),
+  'periodPlan.create': ownDuty,
+  'periodPlan.SET_LINES': ownDuty,
+  'periodPlan.ADD_LINE': ownDuty,
+  'periodPlan.REMOVE_LINE': ownDuty,
+  'periodPlan.PULL': ownDuty,
+  'periodPlan.REPORT_LINES': ownDuty,
+  'periodPlan.COMMIT': ownLeaders,
+  'periodPlan.SETTLE': ownLeaders,
+  'inquiry.view': {
+    own: [...office, ...department],
+    support: [...office, ...department],
+    below: office,
+    foreign: office,
+  },
+  'inquiry.create': all([...office, ...department]),
+  'inquiry.bounces': all(inside),
+  'inquiry.ANSWER': counter,
+  'inquiry.HAND_OVER': counter,
+  'inquiry.ACCEPT': counter,
+  'inquiry.BOUNCE': counter,
+  'inquiry.GIVE_NOTICE': counter,
+  'inquiry.SUPPLY': counter,
+  'inquiry.REFER': figures,
+  'inquiry.ESCALATE': counter,
+  'inquiry.DESIGNATE': all(office),
+  'inquiry.MOVE_PROMISE': counter,
+  'inquiry.COMPLAIN': figures,
+  'inquiry.WITHDRAW': counter,
 };

@@ -333,7 +333,7 @@ describe('addresses of sites', () => {
     expect(card.text).toContain('Five dimensions');
     expect(card.text).toContain('Own score 85, 20 points each');
     expect((await leading.get('/sites')).text).toContain('Visit sites');
-    expect((await leading.get(`/sites/${id}/log`)).text).toContain('chain whole');
+    expect((await leading.get(`/sites/${id}/log`)).text).toContain('chain verified');
     await leading.post('/locale', { locale: 'zh-CN' });
   });
 });

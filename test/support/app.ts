@@ -15,7 +15,9 @@ import { createWiring, type WiringParts } from '../../src/wiring.js';
 import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import { exactDate, type Instant } from '../../workflows/dates.js';
 import { type IndicatorFacts, newIndicator } from '../../workflows/indicators/indicator.js';
+import { type InquiryFacts, newInquiry } from '../../workflows/inquiries/inquiry.js';
 import { type Actor, DEFAULT_SETTINGS, POSTS, type Post } from '../../workflows/moment.js';
+import { DEFAULT_PACKS, versionOf } from '../../workflows/packs/packs.js';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
 import { newSite, type SiteFacts } from '../../workflows/sites/site.js';
@@ -227,6 +229,35 @@ export async function createTestApp(options: TestAppOptions = {}) {
     return id;
   }
 
+  let inquiries = 0;
+  /** A request registered at the counter of {@link LEAD}, promised for 5 June. Returns its id. */
+  async function newRegisteredInquiry(given: Partial<InquiryFacts> = {}): Promise<string> {
+    inquiries += 1;
+    const number = String(inquiries).padStart(5, '0');
+    const { id: person, name } = actor('department_liaison');
+    const facts = {
+      ...newInquiry({
+        campaign,
+        code: `FC-20260602-${number}`,
+        lookup: `ABCDEFG${number}`.replaceAll('0', 'Z').replaceAll('1', 'Y'),
+        channel: 'counter',
+        asker: { name: '韦大山', contact: '13800000000' },
+        subject: '个体户执照怎么办',
+        papers: ['身份证复印件'],
+        receivedAt: TEST_START,
+        pack: versionOf(DEFAULT_PACKS.current),
+        firstResponder: { id: person, name, department: LEAD },
+        phone: '0775-4567890',
+        promisedOn: '2026-06-05',
+      }),
+      ...given,
+    };
+    const id = idFrom(campaign, 'test-inquiry', facts.code);
+    await records.create({ kind: 'inquiry', id, facts, actor: theSystem });
+    await records.relay.drain();
+    return id;
+  }
+
   /** Put an event to a task in somebody's name and wait until all that follows has happened. */
   async function put(login: string, id: string, event: { type: string } & Record<string, unknown>, kind = 'task') {
     const done = await records.perform({ kind, id, event, actor: actor(login) });
@@ -254,6 +285,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     newDraft,
     newNominatedSite,
     newTrackedIndicator,
+    newRegisteredInquiry,
     put,
     /** A browser nobody has signed in with. */
     visitor: () => browser(app()),

@@ -5,7 +5,14 @@ import { campaignWorkflow } from '../../workflows/campaigns/campaign.machine.js'
 import { exactDate } from '../../workflows/dates.js';
 import type { IndicatorEvent, IndicatorFacts } from '../../workflows/indicators/indicator.js';
 import { indicatorWorkflow } from '../../workflows/indicators/indicator.machine.js';
-import { type Actor, DEFAULT_SETTINGS } from '../../workflows/moment.js';
+import type { InquiryEvent, InquiryFacts } from '../../workflows/inquiries/inquiry.js';
+import { inquiryWorkflow } from '../../workflows/inquiries/inquiry.machine.js';
+import type { MatterEvent, MatterFacts } from '../../workflows/matters/matter.js';
+import { matterWorkflow } from '../../workflows/matters/matter.machine.js';
+import { type Actor, DEFAULT_SETTINGS, type Moment } from '../../workflows/moment.js';
+import { HANDBOOK_PACK } from '../../workflows/packs/handbook/index.js';
+import { packWorkflow } from '../../workflows/packs/pack.machine.js';
+import { copyOf, type PackEvent, type PackFacts } from '../../workflows/packs/pack-record.js';
 import type { PhaseEvent, PhaseFacts } from '../../workflows/phases/phase.js';
 import { phaseWorkflow } from '../../workflows/phases/phase.machine.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
@@ -16,7 +23,9 @@ import type { TaskEvent, TaskFacts, TaskPlan } from '../../workflows/tasks/task.
 import { taskWorkflow } from '../../workflows/tasks/task.machine.js';
 import {
   aCampaign,
+  aMatter,
   anIndicator,
+  anInquiry,
   aPhase,
   aSite,
   aTask,
@@ -32,7 +41,8 @@ import {
 export interface Walk<Facts extends object, Event extends { type: string }> {
   workflow: Workflow<Facts, Event>;
   start: Facts;
-  events: [Event, Actor][];
+  /** The third, where the day of the demonstration will not do. */
+  events: [Event, Actor, Partial<Moment>?][];
   tellApart: (facts: Facts) => unknown;
 }
 
@@ -246,6 +256,9 @@ export const campaignEvents: [CampaignEvent, Actor][] = [
   [{ type: 'CHANGE_SETTINGS', settings: { ...DEFAULT_SETTINGS, acknowledgeWithin: -1 } }, office],
   [{ type: 'CHANGE_CHECKLIST', checklist: DEFAULT_CHECKLIST }, office],
   [{ type: 'CHANGE_CHECKLIST', checklist: { ...DEFAULT_CHECKLIST, items: [] } }, office],
+  [{ type: 'ADOPT_PACK', pack: { key: 'ours', version: 1 } }, office],
+  [{ type: 'ADOPT_PACK', pack: { key: 'three-systems', version: 1 } }, office],
+  [{ type: 'ADOPT_PACK', pack: { key: 'three-systems', version: 9 } }, office],
   [{ type: 'START' }, leadingGroup],
   [{ type: 'AWAIT_INSPECTION' }, office],
   [{ type: 'RECORD_INSPECTION', remark: '' }, office],
@@ -259,4 +272,143 @@ export const campaignWalk: Walk<CampaignFacts, CampaignEvent> = {
   start: aCampaign(),
   events: campaignEvents,
   tellApart: (facts) => facts.inspection,
+};
+
+const { colleague } = people;
+const aStaff = (id: string, department = 'lead') => ({ id, name: id, department });
+
+export const inquiryEvents: [InquiryEvent, Actor][] = [
+  [{ type: 'ANSWER', answer: 'Yes.' }, leader],
+  [{ type: 'ANSWER', answer: '' }, leader],
+  [{ type: 'GIVE_NOTICE', missing: ['A form'], procedure: 'Bring it.' }, leader],
+  [{ type: 'GIVE_NOTICE', missing: [], procedure: '' }, leader],
+  [{ type: 'SUPPLY', papers: ['A form'] }, leader],
+  [{ type: 'SUPPLY', papers: [] }, leader],
+  [{ type: 'HAND_OVER', to: aStaff('colleague'), why: reason }, leader],
+  [{ type: 'HAND_OVER', to: aStaff('liaison'), why: reason }, leader],
+  [{ type: 'HAND_OVER', to: aStaff('supporter', 'support'), why: reason }, leader],
+  [{ type: 'HAND_OVER', to: aStaff(''), why: '' }, leader],
+  [{ type: 'ACCEPT' }, colleague],
+  [{ type: 'ACCEPT' }, supporter],
+  [{ type: 'BOUNCE', reason }, colleague],
+  [{ type: 'BOUNCE', reason: '' }, colleague],
+  [{ type: 'BOUNCE', reason }, supporter],
+  [{ type: 'REFER', department: null, unitName: 'Tax', address: 'Street 1', phone: '12345', reason }, leader],
+  [{ type: 'REFER', department: null, unitName: '', address: '', phone: 'x', reason: '' }, leader],
+  [{ type: 'ESCALATE', reason }, leader],
+  [{ type: 'ESCALATE', reason: '' }, leader],
+  [{ type: 'DESIGNATE', to: aStaff('supporter', 'support'), promisedOn: '2026-06-08', reason }, office],
+  [{ type: 'DESIGNATE', to: aStaff(''), promisedOn: '2026-07-30', reason: '' }, office],
+  [{ type: 'MOVE_PROMISE', promisedOn: '2026-06-09', reason }, leader],
+  [{ type: 'MOVE_PROMISE', promisedOn: '2026-06-05', reason }, leader],
+  [{ type: 'MOVE_PROMISE', promisedOn: '2026-05-05', reason: '' }, leader],
+  [{ type: 'COMPLAIN', breach: 'refused', complaint: 'Sent away.' }, office],
+  [{ type: 'COMPLAIN', breach: 'refused', complaint: '' }, office],
+  [{ type: 'WITHDRAW', reason }, leader],
+  [{ type: 'WITHDRAW', reason: '' }, leader],
+  [{ type: 'CLOCK' }, theClock],
+  [{ type: 'CLOCK' }, leader],
+];
+
+export const inquiryWalk: Walk<InquiryFacts, InquiryEvent> = {
+  workflow: inquiryWorkflow,
+  start: anInquiry(),
+  events: inquiryEvents,
+  tellApart: ({ bounces, designated, notice, promisedFirst, handler }) => [
+    Math.min(bounces, 2),
+    designated,
+    notice !== null,
+    promisedFirst !== null,
+    handler.id,
+  ],
+};
+
+export const matterEvents: Walk<MatterFacts, MatterEvent>['events'] = [
+  [{ type: 'ACCEPT', on: '2026-06-02' }, liaison],
+  [{ type: 'ACCEPT', on: '2026-05-29' }, liaison],
+  [{ type: 'ACCEPT', on: '2026-06-30' }, liaison],
+  [{ type: 'ACCEPT', on: '2026-02-30' }, liaison],
+  [{ type: 'ASK_FOR_PAPERS', missing: ['A form'] }, liaison],
+  [{ type: 'ASK_FOR_PAPERS', missing: [] }, liaison],
+  [{ type: 'SUPPLY', papers: ['A form'] }, liaison],
+  [{ type: 'SUPPLY', papers: [] }, liaison],
+  [{ type: 'NOT_ACCEPT', ground: 'notOurs', reason }, liaison],
+  [{ type: 'NOT_ACCEPT', ground: 'other', reason: '' }, liaison],
+  [{ type: 'PAUSE', reason: 'hearing', notice: 'No. 1', expectedDays: 3 }, liaison],
+  [{ type: 'PAUSE', reason: 'holiday' as never, notice: '', expectedDays: 0 }, liaison],
+  [{ type: 'RESUME', on: '2026-06-02' }, liaison],
+  [{ type: 'RESUME', on: '2026-05-29' }, liaison],
+  [{ type: 'REQUEST_EXTENSION', days: 10, reason }, liaison],
+  [{ type: 'REQUEST_EXTENSION', days: 0, reason: '' }, liaison],
+  [{ type: 'REQUEST_EXTENSION', days: 11, reason }, liaison],
+  [{ type: 'GRANT_EXTENSION', remark: '' }, leader],
+  [{ type: 'GRANT_EXTENSION', remark: '' }, liaison],
+  [{ type: 'GRANT_EXTENSION', remark: '' }, office],
+  [{ type: 'REFUSE_EXTENSION', remark: 'No.' }, leader],
+  [{ type: 'REFUSE_EXTENSION', remark: '' }, leader],
+  [{ type: 'RECORD_ABSENCE', note: 'Did not come.' }, liaison],
+  [{ type: 'RECORD_ABSENCE', note: '' }, liaison],
+  [{ type: 'REASSIGN', to: aStaff('colleague'), reason }, leader],
+  [{ type: 'REASSIGN', to: aStaff('supporter', 'support'), reason: '' }, leader],
+  [{ type: 'DECIDE', outcome: 'granted', text: 'Granted.', basis: 'Article 38.' }, liaison],
+  [{ type: 'DECIDE', outcome: 'granted', text: '', basis: '' }, liaison],
+  [{ type: 'DELIVER', delivery: 'In person.' }, liaison],
+  [{ type: 'DELIVER', delivery: '' }, liaison],
+  [{ type: 'WITHDRAW', reason }, liaison],
+  [{ type: 'WITHDRAW', reason: '' }, liaison],
+  [{ type: 'CLOCK' }, theClock],
+  [{ type: 'CLOCK' }, theClock, { today: '2026-06-20' }],
+  [{ type: 'CLOCK' }, liaison],
+];
+
+/** A superior's instruction, which time accepts and then consents to. */
+export const matterWalk: Walk<MatterFacts, MatterEvent> = {
+  workflow: matterWorkflow,
+  start: aMatter({ item: { ...aMatter().item, kind: 'instruction' } }),
+  events: matterEvents,
+  tellApart: ({ correction, acceptedOn, pauses, extensions, absence, handler }) => [
+    correction?.suppliedOn ?? correction !== null,
+    acceptedOn,
+    Math.min(pauses.length, 2),
+    pauses.at(-1)?.to ?? null,
+    extensions.length > 2 ? 'many' : extensions.map(({ state }) => state),
+    absence !== null,
+    handler.id,
+  ],
+};
+
+/** A draft of the second version of the shipped pack. */
+export const aPack = (given: Partial<PackFacts> = {}): PackFacts => ({
+  ...copyOf(HANDBOOK_PACK, { version: 2 }, '2026-06-01'),
+  ...given,
+});
+const [anArticle] = HANDBOOK_PACK.articles;
+if (!anArticle) throw new Error('The shipped pack has no article.');
+const ofOurs = { ...anArticle, id: 'ours', title: 'Ours' };
+const { title, source, systems } = HANDBOOK_PACK;
+export const packEvents: [PackEvent, Actor][] = [
+  [{ type: 'EDIT', title, source, systems }, office],
+  [{ type: 'EDIT', title: '', source, systems: systems.slice(1) }, office],
+  [{ type: 'ADD_ARTICLE', article: ofOurs }, office],
+  [{ type: 'ADD_ARTICLE', article: { ...anArticle, text: '' } }, office],
+  [{ type: 'EDIT_ARTICLE', article: { ...anArticle, text: 'Whoever is asked first.' } }, office],
+  [{ type: 'EDIT_ARTICLE', article: { ...anArticle, rules: { handOverWithin: -1 } } }, office],
+  [{ type: 'EDIT_ARTICLE', article: { ...anArticle, id: 'nowhere' } }, office],
+  [{ type: 'REMOVE_ARTICLE', article: anArticle.id }, office],
+  [{ type: 'REMOVE_ARTICLE', article: 'fc-hand-over' }, office],
+  [{ type: 'REMOVE_ARTICLE', article: 'nowhere' }, office],
+  [{ type: 'PUT_IN_FORCE', before: null }, office],
+  [{ type: 'PUT_IN_FORCE', before: { id: 'v1', version: 1 } }, office],
+  [{ type: 'PUT_IN_FORCE', before: { id: 'v3', version: 3 } }, office],
+  [{ type: 'SUPERSEDE', version: 3 }, theSystem],
+  [{ type: 'SUPERSEDE', version: 3 }, office],
+  [{ type: 'WITHDRAW', reason }, office],
+  [{ type: 'WITHDRAW', reason: '' }, office],
+];
+
+export const packWalk: Walk<PackFacts, PackEvent> = {
+  workflow: packWorkflow,
+  start: aPack(),
+  events: packEvents,
+  tellApart: ({ articles }) => articles.map(({ id }) => id),
 };

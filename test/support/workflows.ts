@@ -6,8 +6,11 @@ import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import { addDays, exactDate, instantOf, weekday, yearOf } from '../../workflows/dates.js';
 import type { Evidence } from '../../workflows/evidence.js';
 import { type IndicatorFacts, newIndicator } from '../../workflows/indicators/indicator.js';
+import { type InquiryFacts, newInquiry } from '../../workflows/inquiries/inquiry.js';
+import { type MatterFacts, newMatter } from '../../workflows/matters/matter.js';
 import { type Actor, DEFAULT_SETTINGS, type Moment, type Post } from '../../workflows/moment.js';
-import { DEFAULT_PACKS } from '../../workflows/packs/packs.js';
+import { HANDBOOK_PACK } from '../../workflows/packs/handbook/index.js';
+import { DEFAULT_PACKS, type Packs } from '../../workflows/packs/packs.js';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
 import { DIMENSIONS, type Dimension, newSite, type SiteFacts } from '../../workflows/sites/site.js';
@@ -39,6 +42,7 @@ export function person(id: string, post: Post, department: string): Actor {
 export const people = {
   leader: person('leader', 'department_leader', 'lead'),
   liaison: person('liaison', 'department_liaison', 'lead'),
+  colleague: person('colleague', 'department_liaison', 'lead'),
   supporter: person('supporter', 'department_liaison', 'support'),
   office: person('office', 'campaign_office', 'office'),
   reviewer: person('reviewer', 'reviewer', 'reviewers'),
@@ -46,6 +50,12 @@ export const people = {
 };
 export const theClock: Actor = { kind: 'clock', id: 'clock', name: 'clock', department: '', posts: [] };
 export const theSystem: Actor = { kind: 'system', id: 'system', name: 'system', department: '', posts: [] };
+
+/** The shipped pack, which campaigns go by, and one of our own that they could adopt. */
+export const PACKS: Packs = {
+  current: HANDBOOK_PACK,
+  all: new Map([...DEFAULT_PACKS.all, ['ours@1', { ...HANDBOOK_PACK, key: 'ours' }]]),
+};
 
 /** The moment of the demonstration, 2 June 2026, 08:00, unless told otherwise. */
 export function moment(given: Partial<Moment> = {}): Moment {
@@ -56,7 +66,7 @@ export function moment(given: Partial<Moment> = {}): Moment {
     actor: people.office,
     calendar,
     settings: DEFAULT_SETTINGS,
-    packs: DEFAULT_PACKS,
+    packs: PACKS,
     ...given,
   };
 }
@@ -112,6 +122,56 @@ export function anIndicator(given: Partial<IndicatorFacts> = {}): IndicatorFacts
     startOn: '2026-05-01',
     ...given,
   });
+}
+
+/** A request at the counter of `lead`, registered on 2 June 2026, its answer promised for 5 June. */
+export function anInquiry(given: Partial<InquiryFacts> = {}): InquiryFacts {
+  return {
+    ...newInquiry({
+      campaign: 'campaign',
+      code: 'FC-20260602-00001',
+      lookup: 'ABCDEFGH2345',
+      channel: 'counter',
+      asker: { name: 'A citizen', contact: '13800000000' },
+      subject: 'Where do I get a licence?',
+      papers: [],
+      receivedAt: instantOf('2026-06-02', '08:00'),
+      pack: { key: HANDBOOK_PACK.key, version: HANDBOOK_PACK.version },
+      firstResponder: { id: 'liaison', name: 'liaison', department: 'lead' },
+      phone: '0775-1234567',
+      promisedOn: '2026-06-05',
+    }),
+    ...given,
+  };
+}
+
+/** A permit of `lead`, received on 1 June 2026, promised in five working days of twenty. */
+export function aMatter(given: Partial<MatterFacts> = {}): MatterFacts {
+  return {
+    ...newMatter({
+      campaign: 'campaign',
+      code: 'MT-20260601-00001',
+      lookup: 'ABCDEFGH2346',
+      item: {
+        key: 'licence',
+        title: 'A licence',
+        kind: 'permit',
+        onTheSpot: false,
+        promised: { n: 5, unit: 'workingDays' },
+        statutory: { n: 20, unit: 'workingDays' },
+        inCentre: true,
+      },
+      title: 'A licence for a shop',
+      department: 'lead',
+      handler: { id: 'liaison', name: 'liaison', department: 'lead' },
+      applicant: { name: 'A citizen', contact: '13800000000' },
+      papers: [],
+      source: null,
+      pack: { key: HANDBOOK_PACK.key, version: HANDBOOK_PACK.version },
+      receivedAt: instantOf('2026-06-01', '08:00'),
+    }),
+    ...given,
+  };
 }
 
 /** A nominated site, to be ready by 10 June. */

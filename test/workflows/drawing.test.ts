@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { drawMachines } from '../../scripts/draw-machines.js';
+import { bookletLayout } from '../../workflows/booklets/layout.js';
 import { campaignLayout } from '../../workflows/campaigns/layout.js';
 import { changesOf, type DrawnBox, drawingOf, type Layout } from '../../workflows/drawing.js';
 import { indicatorLayout } from '../../workflows/indicators/layout.js';
+import { inquiryLayout } from '../../workflows/inquiries/layout.js';
+import { matterLayout } from '../../workflows/matters/layout.js';
+import { packLayout } from '../../workflows/packs/layout.js';
+import { periodPlanLayout } from '../../workflows/period-plans/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
 import { taskLayout } from '../../workflows/tasks/layout.js';
-import { MACHINES } from '../../workflows/versions.js';
+import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 const layouts: Record<string, Layout> = {
   task: taskLayout,
@@ -15,6 +20,11 @@ const layouts: Record<string, Layout> = {
   campaign: campaignLayout,
   site: siteLayout,
   indicator: indicatorLayout,
+  booklet: bookletLayout,
+  periodPlan: periodPlanLayout,
+  inquiry: inquiryLayout,
+  matter: matterLayout,
+  pack: packLayout,
 };
 
 type Rect = Pick<DrawnBox, 'x' | 'y' | 'w' | 'h'>;
@@ -31,7 +41,7 @@ describe.each(Object.keys(MACHINES))('the drawing of the %s machine', (kind) => 
   const machine = MACHINES[kind]!.machine;
   const layout = layouts[kind]!;
   const drawing = drawingOf(machine, layout);
-  const names = JSON.parse(readFileSync(`locales/zh-CN/${kind}s.json`, 'utf8')) as {
+  const names = JSON.parse(readFileSync(`locales/zh-CN/${areaOf(kind)}.json`, 'utf8')) as {
     event: Record<string, string>;
   };
 
@@ -86,7 +96,7 @@ describe.each(Object.keys(MACHINES))('the drawing of the %s machine', (kind) => 
   });
 
   it('leaves out no change of state and invents none', () => {
-    expect(changesOf(machine).size).toBeGreaterThan(3);
+    expect(changesOf(machine).size).toBeGreaterThan(2);
     const [dropped, ...rest] = layout.edges;
     expect(() => drawingOf(machine, { ...layout, edges: rest })).toThrow(dropped!.events[0]!);
     const invented = { ...dropped!, events: ['FLY'] };

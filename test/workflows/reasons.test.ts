@@ -4,10 +4,21 @@ import { describe, expect, it } from '@jest/globals';
 import { reasonTexts } from '../../src/http/reason-text.js';
 import { hasText, LOCALES, translator } from '../../src/platform/i18n.js';
 import { DIMENSIONS } from '../../workflows/sites/site.js';
-import { MACHINES } from '../../workflows/versions.js';
+import { areaOf, MACHINES } from '../../workflows/versions.js';
 
 /** Areas whose rules give reasons; readiness has its own words for what it found (locales readiness). */
-const AREAS = ['', 'tasks', 'phases', 'sites', 'campaigns'];
+const AREAS = [
+  '',
+  'tasks',
+  'phases',
+  'sites',
+  'campaigns',
+  'packs',
+  'inquiries',
+  'matters',
+  'booklets',
+  'period-plans',
+];
 
 /** Every code that stands in the rules, found by the way it is written. */
 function codesInRules(): string[] {
@@ -52,6 +63,18 @@ const params = {
   state: '承办中',
   field: '事由',
   dimension: '窗口服务',
+  part: '本单位实施办法',
+  begin: '6月1日',
+  end: '6月30日',
+  article: '许可法第四十五条',
+  latest: '6月9日',
+  left: 1,
+  statutory: 20,
+  after: '6月3日',
+  rule: '交接时限',
+  articles: '甲、乙',
+  system: '首问负责制',
+  version: 2,
 };
 
 describe('the texts of the rules', () => {
@@ -71,10 +94,14 @@ describe('the texts of the rules', () => {
   it.each(LOCALES)('name every state and event of every machine, and every dimension of a site (%s)', (locale) => {
     for (const [kind, { machine }] of Object.entries(MACHINES)) {
       for (const [state, node] of Object.entries(machine.states)) {
-        expect([kind, state, hasText(locale, `${kind}s:state.${state}`)]).toEqual([kind, state, true]);
-        expect([kind, state, hasText(locale, `${kind}s:stateDescription.${state}`)]).toEqual([kind, state, true]);
+        expect([kind, state, hasText(locale, `${areaOf(kind)}:state.${state}`)]).toEqual([kind, state, true]);
+        expect([kind, state, hasText(locale, `${areaOf(kind)}:stateDescription.${state}`)]).toEqual([
+          kind,
+          state,
+          true,
+        ]);
         for (const event of node.transitions.keys()) {
-          expect([kind, event, hasText(locale, `${kind}s:event.${event}`)]).toEqual([kind, event, true]);
+          expect([kind, event, hasText(locale, `${areaOf(kind)}:event.${event}`)]).toEqual([kind, event, true]);
         }
       }
     }

@@ -2,7 +2,18 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { getAdjacencyMap } from 'xstate/graph';
 import { eventsIn, type Reason, reasonsAgainst, step } from '../../workflows/step.js';
-import { campaignWalk, indicatorWalk, phaseWalk, siteWalk, taskWalk, type Walk } from '../support/machines.js';
+import { bookletWalk, periodPlanWalk } from '../support/duties.js';
+import {
+  campaignWalk,
+  indicatorWalk,
+  inquiryWalk,
+  matterWalk,
+  packWalk,
+  phaseWalk,
+  siteWalk,
+  taskWalk,
+  type Walk,
+} from '../support/machines.js';
 import { moment, transitionsOf } from '../support/workflows.js';
 
 /** The texts of the reasons of a language, flat: `task.noLead`. */
@@ -43,7 +54,10 @@ function walk<Facts extends object, Event extends { type: string }>({
   const map = getAdjacencyMap(machine, {
     input: start,
     events: (state) =>
-      events.map(([event, actor]) => ({ ...event, moment: moment({ actor }), record: 'record', from: state.value })),
+      events.map(([event, actor, when]) => {
+        const now = moment({ actor, ...when });
+        return { ...event, moment: now, record: 'record', from: state.value };
+      }),
     serializeState: ({ value, context }) => JSON.stringify([value, tellApart(context as Facts)]),
     filterEvents: (state, event) => state.can(event),
     limit: 50_000,
@@ -55,8 +69,8 @@ function walk<Facts extends object, Event extends { type: string }>({
       seen.taken.add(`${from} ${event.type} ${String(next.value)}`);
     }
     const facts = state.context as Facts;
-    for (const [event, actor] of events) {
-      const now = moment({ actor });
+    for (const [event, actor, when] of events) {
+      const now = moment({ actor, ...when });
       const light = workflow.light(from, facts, now);
       const outcome = step(workflow, { id: 'record', state: from, facts, light }, event, now);
       // The guard of the machine and the reasons for the page say the same.
@@ -76,10 +90,15 @@ function walk<Facts extends object, Event extends { type: string }>({
 
 const walks: Record<string, Walk<never, never>> = {
   task: taskWalk as unknown as Walk<never, never>,
+  matter: matterWalk as unknown as Walk<never, never>,
+  inquiry: inquiryWalk as unknown as Walk<never, never>,
   phase: phaseWalk as unknown as Walk<never, never>,
   campaign: campaignWalk as unknown as Walk<never, never>,
   indicator: indicatorWalk as unknown as Walk<never, never>,
+  pack: packWalk as unknown as Walk<never, never>,
   site: siteWalk as unknown as Walk<never, never>,
+  booklet: bookletWalk as unknown as Walk<never, never>,
+  periodPlan: periodPlanWalk as unknown as Walk<never, never>,
 };
 
 describe.each(Object.entries(walks))('the %s machine', (_kind, given) => {

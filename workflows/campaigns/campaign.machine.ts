@@ -15,6 +15,8 @@ function changed(facts: CampaignFacts, event: CampaignEvent): CampaignFacts {
       return { ...facts, settings: event.settings };
     case 'CHANGE_CHECKLIST':
       return { ...facts, checklist: event.checklist };
+    case 'ADOPT_PACK':
+      return { ...facts, pack: event.pack };
     default:
       return facts;
   }
@@ -30,6 +32,7 @@ const whileOpen = {
   EDIT: { guard: 'edit', actions: 'change' },
   CHANGE_SETTINGS: { guard: 'changeSettings', actions: 'change' },
   CHANGE_CHECKLIST: { guard: 'changeChecklist', actions: 'change' },
+  ADOPT_PACK: { guard: 'adoptPack', actions: 'change' },
 } as const;
 
 export const campaignMachine = workshop.createMachine({
@@ -82,4 +85,5 @@ export const CAMPAIGN_ACTIONS = [
   'EDIT',
   'CHANGE_SETTINGS',
   'CHANGE_CHECKLIST',
+  'ADOPT_PACK',
 ] as const satisfies readonly CampaignEventType[];

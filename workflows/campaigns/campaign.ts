@@ -1,6 +1,7 @@
 /** The facts of a campaign and the events that change them (DESIGN 5). */
 import type { CivilDate } from '../dates.js';
 import type { CampaignSettings } from '../moment.js';
+import type { PackVersion } from '../packs/pack.js';
 import type { Checklist } from '../readiness/checklist.js';
 
 export interface CampaignFacts {
@@ -18,12 +19,15 @@ export interface CampaignFacts {
   checklist: Checklist;
   /** The template it was opened from; empty when from none. */
   template: string;
+  /** The rule pack that new matters start under; null, or absent in a campaign opened before there were any, = the shipped one. */
+  pack?: PackVersion | null;
 }
 
 export type CampaignEvent =
   | { type: 'EDIT'; title: string; inspection: { date: CivilDate; by: string } | null }
   | { type: 'CHANGE_SETTINGS'; settings: CampaignSettings }
   | { type: 'CHANGE_CHECKLIST'; checklist: Checklist }
+  | { type: 'ADOPT_PACK'; pack: PackVersion }
   | { type: 'START' }
   | { type: 'AWAIT_INSPECTION' }
   | { type: 'RECORD_INSPECTION'; remark: string }

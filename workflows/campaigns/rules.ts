@@ -1,4 +1,5 @@
 /** What stands in the way of each event of a campaign. */
+import { versionName } from '../packs/packs.js';
 import { FULL_MARKS, pointsSum } from '../readiness/checklist.js';
 import { existing, missing } from '../reasons.js';
 import type { Rule } from '../step.js';
@@ -28,6 +29,13 @@ export const campaignRules = {
     const { items, total: wanted = FULL_MARKS } = event.checklist;
     const total = pointsSum(items.map(({ max }) => max));
     return total === wanted ? [] : [{ code: 'campaign.checklistTotal', field: 'checklist', params: { total, wanted } }];
+  },
+  /** Matters that have started go on under their own version, so a campaign may change at any time. */
+  adoptPack: (_facts, { packs }, event) => {
+    if (event?.type !== 'ADOPT_PACK') return [];
+    const name = versionName(event.pack);
+    if (!packs.all.has(name)) return [{ code: 'pack.notInForce', field: 'pack' }];
+    return name === versionName(packs.current) ? [{ code: 'pack.adoptedAlready', field: 'pack' }] : [];
   },
   awaitInspection: ({ inspection }) => (inspection ? [] : [{ code: 'campaign.noInspection' }]),
   /** A campaign ends only when each of its phases has. */

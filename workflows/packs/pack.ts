@@ -87,7 +87,8 @@ const unique = (values: readonly string[]) => new Set(values).size === values.le
 
 /** Whether a value is one that the rule may have. */
 export function isRuleValue(name: RuleName, value: RuleValue | undefined): boolean {
-  return fits(RULES[name], value);
+  // What comes from outside may name a rule that there is not.
+  return Object.hasOwn(RULES, name) && fits(RULES[name], value);
 }
 
 /** Whether an article holds on a day. */

@@ -1,11 +1,12 @@
 /** What stands in the way of putting a rule pack in force. */
-import { type CivilDate, isCivilDate } from '../dates.js';
+import { addDays, type CivilDate, isCivilDate } from '../dates.js';
 import { missing } from '../reasons.js';
 import type { Reason } from '../step.js';
 import { articleFor, holds, isRuleValue, type PackArticle, type RulePack, rulesOf } from './pack.js';
 import { RULE_NAMES, type RuleName, type RuleValue } from './rules.js';
 
-const twice = (values: readonly string[]) => values.find((value, i) => values.indexOf(value) !== i);
+/** The first value that stands there twice. */
+export const repeated = (values: readonly string[]) => values.find((value, i) => values.indexOf(value) !== i);
 
 /** What is wrong with one article, whoever edits it. */
 export function articleReasons(article: PackArticle, systems: readonly string[]): Reason[] {
@@ -29,15 +30,24 @@ export function articleReasons(article: PackArticle, systems: readonly string[])
   return reasons;
 }
 
-/** A rule that no article lays down on the day, or that two do. */
-function completeness(pack: RulePack, on: CivilDate): Reason[] {
+/** The days from `on` on which an article begins to hold or has ceased to: between them nothing changes. */
+function turningDays({ articles }: RulePack, on: CivilDate): CivilDate[] {
+  const turns = articles.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo ? [addDays(validTo, 1)] : [])]);
+  return [...new Set([on, ...turns.filter((day) => day > on)])].sort();
+}
+
+/** Rules that no article lays down, or that several do, each from the first day that is so. */
+function completeness(pack: RulePack, days: readonly CivilDate[]): Reason[] {
   return RULE_NAMES.flatMap((rule): Reason[] => {
-    const by = pack.articles.filter((article) => holds(article, on) && Object.hasOwn(article.rules, rule));
-    if (by.length === 1) return [];
-    if (by.length === 0) return [{ code: 'pack.ruleMissing', field: rule, params: { rule } }];
-    return [
-      { code: 'pack.ruleTwice', field: rule, params: { rule, articles: by.map(({ title }) => title).join('、') } },
-    ];
+    for (const from of days) {
+      const by = pack.articles.filter((article) => holds(article, from) && Object.hasOwn(article.rules, rule));
+      if (by.length === 0) return [{ code: 'pack.ruleMissing', field: rule, params: { rule, from } }];
+      if (by.length > 1) {
+        const articles = by.map(({ title }) => title).join('、');
+        return [{ code: 'pack.ruleTwice', field: rule, params: { rule, articles, from } }];
+      }
+    }
+    return [];
   });
 }
 
@@ -58,19 +68,23 @@ function harmony(pack: RulePack, on: CivilDate): Reason[] {
   return reasons;
 }
 
-/** Everything against a pack's being in force from a day on; empty = it may be. */
+/** Everything against a pack's being in force from a day on; empty = it may be, and stays whole while its articles end and begin. */
 export function packReasons(pack: RulePack, on: CivilDate): Reason[] {
   const systems = pack.systems.map(({ key }) => key);
-  const double = twice(pack.articles.map(({ id }) => id));
-  const reasons = [
+  const double = repeated(pack.articles.map(({ id }) => id));
+  const faults = [
     ...missing(pack.title, 'title'),
     ...(pack.systems.length === 0 ? missing('', 'systems') : []),
-    ...(twice(systems) === undefined ? [] : [{ code: 'taken', field: 'systems' }]),
+    ...(repeated(systems) === undefined ? [] : [{ code: 'taken', field: 'systems' }]),
     ...(double === undefined ? [] : [{ code: 'pack.articleTwice', params: { article: double } }]),
     ...pack.articles.flatMap((article) => articleReasons(article, systems)),
-    ...completeness(pack, on),
   ];
-  return reasons.length > 0 ? reasons : harmony(pack, on);
+  // Days that do not exist have no order.
+  if (faults.length > 0) return faults;
+  const days = turningDays(pack, on);
+  const gaps = completeness(pack, days);
+  if (gaps.length > 0) return gaps;
+  return days.map((day) => harmony(pack, day)).find((reasons) => reasons.length > 0) ?? [];
 }
 
 /** The words by which a refusal names its article: `限时办结规定 第四十五条`; empty where the pack names none. */

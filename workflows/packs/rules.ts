@@ -190,6 +190,15 @@ export const RULES = {
 export type RuleName = keyof typeof RULES;
 export const RULE_NAMES = Object.keys(RULES) as RuleName[];
 
+/** The rules by what reads them. */
+export const RULE_GROUPS = {
+  firstContact: Object.keys(FIRST_CONTACT_RULES),
+  timeLimits: Object.keys(TIME_LIMIT_RULES),
+  accountability: Object.keys(ACCOUNTABILITY_RULES),
+  supervision: Object.keys(SUPERVISION_RULES),
+} as Record<'firstContact' | 'timeLimits' | 'accountability' | 'supervision', RuleName[]>;
+export type RuleGroup = keyof typeof RULE_GROUPS;
+
 /** What a rule of a kind holds. */
 export type ValueOf<S extends RuleSpec> = S extends { kind: 'count' }
   ? number

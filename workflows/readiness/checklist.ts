@@ -5,9 +5,10 @@
 
 /**
  * How an item is judged. Every rule looks at the tasks that carry the item's key; `ownership` looks at every other task
- * the department leads as well, `sites` at its exemplary sites.
+ * the department leads as well, `sites` at its exemplary sites. `booklet` and `plans` look at the department's own booklet and
+ * plans instead, where it has any.
  */
-export type ReadinessRule = 'tasks' | 'ownership' | 'sites';
+export type ReadinessRule = 'tasks' | 'ownership' | 'sites' | 'booklet' | 'plans';
 
 /** How a published score sheet marks an item: for people to read; software judges by what tasks and sites say. */
 export interface ScoringRule {
@@ -95,7 +96,7 @@ export const DEFAULT_CHECKLIST: Checklist = {
         en: 'Does the Three Systems booklet hold both required parts?',
       },
       max: 10,
-      rule: 'tasks',
+      rule: 'booklet',
       dueBuffer: 10,
       metFrom: 85,
       effort: 0.5,
@@ -108,7 +109,7 @@ export const DEFAULT_CHECKLIST: Checklist = {
         en: 'Do the monthly and quarterly plans carry promised dates, and were they kept?',
       },
       max: 15,
-      rule: 'tasks',
+      rule: 'plans',
       dueBuffer: 5,
       metFrom: 85,
       effort: 1,

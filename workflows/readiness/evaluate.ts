@@ -2,6 +2,7 @@
 import { addWorkingDays, type Calendar, UnpublishedYear } from '../calendar.js';
 import type { CivilDate } from '../dates.js';
 import type { Checklist, ChecklistItem } from './checklist.js';
+import { judgeBooklet, judgePlans } from './duties.js';
 import { daysFor, type Judged, judgeOwnership, judgeSite, judgeTask } from './judge.js';
 import type {
   CheckDay,
@@ -31,7 +32,23 @@ function counts(task: ReadinessTask): boolean {
   return task.state !== 'draft' && task.state !== 'cancelled';
 }
 
-function recordsFor(item: ChecklistItem, { tasks, sites }: DepartmentFacts, today: CivilDate): Found[] {
+/** What the department's own booklet or plans say; empty where it has none. */
+function dutiesFor({ rule }: ChecklistItem, { booklet, plans }: DepartmentFacts, today: CivilDate): Found[] {
+  if (rule === 'booklet' && booklet) {
+    const judged = judgeBooklet(booklet, today);
+    const { id, version } = booklet;
+    return judged ? [{ kind: 'booklet', id, code: '', title: String(version), weight: 2, judged }] : [];
+  }
+  if (rule !== 'plans') return [];
+  return judgePlans(plans ?? [], today).map(({ plan: { id, period }, judged }) => {
+    return { kind: 'periodPlan', id, code: '', title: period, weight: 2, judged };
+  });
+}
+
+function recordsFor(item: ChecklistItem, facts: DepartmentFacts, today: CivilDate): Found[] {
+  const duties = dutiesFor(item, facts, today);
+  if (duties.length > 0) return duties;
+  const { tasks, sites } = facts;
   const found: Found[] = [];
   for (const task of tasks) {
     if (!counts(task)) continue;

@@ -31,7 +31,8 @@ export interface Judged {
   then: { share: number; effort: number } | null;
 }
 
-const judged = (
+/** What a record earns, with the code of its reason. */
+export const judged = (
   share: number | null,
   code: string,
   params?: Reason['params'],

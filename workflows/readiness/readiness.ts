@@ -7,6 +7,7 @@ import type { CivilDate, FuzzyDate, Instant } from '../dates.js';
 import type { Colour } from '../lights.js';
 import type { Reason } from '../step.js';
 import type { TaskState } from '../tasks/task.js';
+import type { ReadinessBooklet, ReadinessPlan } from './duties.js';
 
 /** A task as a check sees it, from the side of one department. */
 export interface ReadinessTask {
@@ -45,6 +46,10 @@ export interface DepartmentFacts {
   department: string;
   tasks: ReadinessTask[];
   sites: ReadinessSite[];
+  /** Absent where the campaign keeps no booklets. */
+  booklet?: ReadinessBooklet;
+  /** Absent where the department makes no plans. */
+  plans?: ReadinessPlan[];
 }
 
 /** The day a check is made for. */
@@ -59,9 +64,10 @@ export type Verdict = 'met' | 'unmet' | 'notAssessed' | 'notApplicable';
 
 /** One record a check looked at. `share` is percent of its part of the points; null = not assessed. */
 export interface CheckedRecord {
-  kind: 'task' | 'site';
+  kind: 'task' | 'site' | 'booklet' | 'periodPlan';
   id: string;
   code: string;
+  /** As stored; of a booklet its version, of a plan its period. */
   title: string;
   share: number | null;
   /** A led task or a site counts 2, a supported task 1. */

@@ -1,0 +1,83 @@
+/** Reads of first contacts: a page of the list, the number given last, by look-up code, what was sent back. */
+import type { Connection } from 'mongoose';
+import type { InquiryFacts } from '../../workflows/inquiries/inquiry.js';
+import type { StoredRecord } from '../records/record.js';
+import { type RecordDocument, toRecord } from '../records/record-store.js';
+import { inquiryModel } from './inquiry.model.js';
+
+export type InquiryRecord = StoredRecord<InquiryFacts>;
+
+export interface InquiryFilter {
+  campaign: string;
+  /** Only those that a department has or was asked first; null = all. */
+  department: string | null;
+  /** Only those a person was asked first or has. */
+  person?: string;
+  states: readonly string[] | null;
+  /** The code after which the page begins; earlier ones follow. */
+  after?: string;
+}
+
+const PAGE = 50;
+const MOST_BOUNCED = 2_000;
+
+export function inquiryQueries(connection: Connection) {
+  const model = inquiryModel(connection);
+  const plain = (document: RecordDocument) => toRecord<InquiryFacts>('inquiry', document);
+
+  return {
+    /** One page, the latest first; `more` when another follows. */
+    async list(filter: InquiryFilter): Promise<{ rows: InquiryRecord[]; more: boolean }> {
+      const { campaign, department, person, states, after } = filter;
+      const both: Record<string, unknown>[] = [];
+      if (department !== null) {
+        both.push({ $or: [{ 'handler.department': department }, { 'firstResponder.department': department }] });
+      }
+      if (person)
+        both.push({ $or: [{ 'handler.id': person }, { 'firstResponder.id': person }, { 'handOvers.to.id': person }] });
+      const where = {
+        campaign,
+        ...(states ? { 'workflow.state': { $in: [...states] } } : {}),
+        ...(after ? { code: { $lt: after } } : {}),
+        ...(both.length > 0 ? { $and: both } : {}),
+      };
+      const found = await model
+        .find(where as never)
+        .sort({ code: -1 })
+        .limit(PAGE + 1)
+        .lean<RecordDocument[]>();
+      return { rows: found.slice(0, PAGE).map(plain), more: found.length > PAGE };
+    },
+    /** The number of the last code that begins so, 0 when none does. */
+    async lastNumber(campaign: string, prefix: string): Promise<number> {
+      const last = await model
+        .findOne({ campaign, code: { $gte: prefix, $lt: `${prefix}~` } } as never, { code: 1 })
+        .sort({ code: -1 })
+        .lean<{ code: string }>();
+      return last ? Number(last.code.slice(prefix.length)) : 0;
+    },
+    async byLookup(lookup: string): Promise<InquiryRecord | null> {
+      const found = await model.findOne({ lookup } as never).lean<RecordDocument>();
+      return found && plain(found);
+    },
+    /** The office phone a person entered last, which they will hardly have changed. */
+    async lastPhone(person: string): Promise<string> {
+      const last = await model
+        .findOne({ 'firstResponder.id': person } as never, { phone: 1 })
+        .sort({ code: -1 })
+        .lean<{ phone: string }>();
+      return last?.phone ?? '';
+    },
+    /** Requests of a campaign that were sent back at least once, the latest first. */
+    async bounced(campaign: string): Promise<InquiryRecord[]> {
+      const found = await model
+        .find({ campaign, bounces: { $gt: 0 } } as never)
+        .sort({ code: -1 })
+        .limit(MOST_BOUNCED)
+        .lean<RecordDocument[]>();
+      return found.map(plain);
+    },
+  };
+}
+
+export type InquiryQueries = ReturnType<typeof inquiryQueries>;

@@ -1,0 +1,34 @@
+/**
+ * The three systems as an engine of its own: pure functions over data, for any program, without the web or a database.
+ * Days are civil dates `YYYY-MM-DD` in the zone of the office; instants are ISO 8601 in UTC. Every number is a rule of a
+ * {@link RulePack}, laid down by an article with its source (HANDBOOK 2).
+ *
+ * - {@link calendarOf}: working days with make-up days, from published years. Throws UnpublishedYear for any other year.
+ * - {@link limitSum}: due date and sum of a limit through stops and extensions (行政许可法 42, 45; [Fs1]).
+ * - {@link step}: put an event to a record's workflow; answers the next state, facts, light and effects, or the reasons
+ *   against. Never throws for what people do.
+ * - {@link inquiryWorkflow} (首问负责, HANDBOOK 2.1), {@link matterWorkflow} (限时办结, 2.2).
+ * - {@link packReasons}: what stands in the way of a pack's being in force; {@link comparePacks}: what differs between two.
+ */
+export {
+  type Calendar,
+  type CalendarYear,
+  calendarOf,
+  type DeadlineTerm,
+  type StartRule,
+  UnpublishedYear,
+} from './calendar.js';
+export type { CivilDate, Instant } from './dates.js';
+export { type InquiryEvent, type InquiryFacts, newInquiry } from './inquiries/inquiry.js';
+export { inquiryWorkflow } from './inquiries/inquiry.machine.js';
+export { legalMaximum, type MatterEvent, type MatterFacts, matterSum, newMatter } from './matters/matter.js';
+export { matterWorkflow } from './matters/matter.machine.js';
+export { limitReasons } from './matters/rules.js';
+export { type Actor, DEFAULT_SETTINGS, type Moment } from './moment.js';
+export { type ArticleDifference, comparePacks } from './packs/compare-packs.js';
+export { HANDBOOK_PACK } from './packs/handbook/index.js';
+export { articleFor, type PackArticle, type RulePack, rulesOf } from './packs/pack.js';
+export { DEFAULT_PACKS, type Packs, versionOf } from './packs/packs.js';
+export { packReasons } from './packs/reasons.js';
+export { type Outcome, type Reason, reasonsAgainst, type Standing, step, type Workflow } from './step.js';
+export { type Limit, type LimitSum, limitSum, type Stop, type TimeClock } from './time-limits/clock.js';
