@@ -57,8 +57,9 @@ export type RuleSpec =
 
 const workingDays = (least: number, most: number) => ({ kind: 'count', least, most, unit: 'workingDays' }) as const;
 const percent = { kind: 'count', least: 0, most: 100, unit: 'percent' } as const;
-/** `none`: the pack may say that there is no such way. */
-const period = (most: number, none = false) => ({ kind: 'period', most, none }) as const;
+const period = (most: number) => ({ kind: 'period', most, none: false }) as const;
+/** The pack may say that there is no such way. */
+const periodOrNone = (most: number) => ({ kind: 'period', most, none: true }) as const;
 const choice = <const O extends readonly string[]>(...options: O) => ({ kind: 'choice', options }) as const;
 const list = <const O extends readonly string[]>(options: O) => ({ kind: 'list', options }) as const;
 
@@ -135,34 +136,34 @@ export const ACCOUNTABILITY_RULES = {
   unitAnswersAt: { kind: 'count', least: 2, most: 10, unit: 'times' },
   civilServantReviewAsk: period(90),
   civilServantReviewDecide: period(90),
-  civilServantAppealAsk: period(90, true),
-  civilServantAppealDecide: period(120, true),
-  civilServantAppealExtension: period(60, true),
+  civilServantAppealAsk: periodOrNone(90),
+  civilServantAppealDecide: periodOrNone(120),
+  civilServantAppealExtension: periodOrNone(60),
   leadingCadreReviewAsk: period(90),
   leadingCadreReviewDecide: period(90),
-  leadingCadreAppealAsk: period(90, true),
-  leadingCadreAppealDecide: period(120, true),
-  leadingCadreAppealExtension: period(60, true),
+  leadingCadreAppealAsk: periodOrNone(90),
+  leadingCadreAppealDecide: periodOrNone(120),
+  leadingCadreAppealExtension: periodOrNone(60),
   otherReviewAsk: period(90),
   otherReviewDecide: period(90),
-  otherAppealAsk: period(90, true),
-  otherAppealDecide: period(120, true),
-  otherAppealExtension: period(60, true),
+  otherAppealAsk: periodOrNone(90),
+  otherAppealDecide: periodOrNone(120),
+  otherAppealExtension: periodOrNone(60),
   supervisionDecisionReviewAsk: period(90),
   supervisionDecisionReviewDecide: period(90),
-  supervisionDecisionAppealAsk: period(90, true),
-  supervisionDecisionAppealDecide: period(120, true),
-  supervisionDecisionAppealExtension: period(60, true),
+  supervisionDecisionAppealAsk: periodOrNone(90),
+  supervisionDecisionAppealDecide: periodOrNone(120),
+  supervisionDecisionAppealExtension: periodOrNone(60),
   inspectedUnitReviewAsk: period(90),
   inspectedUnitReviewDecide: period(90),
-  inspectedUnitAppealAsk: period(90, true),
-  inspectedUnitAppealDecide: period(120, true),
-  inspectedUnitAppealExtension: period(60, true),
+  inspectedUnitAppealAsk: periodOrNone(90),
+  inspectedUnitAppealDecide: periodOrNone(120),
+  inspectedUnitAppealExtension: periodOrNone(60),
   performanceScoreReviewAsk: period(90),
   performanceScoreReviewDecide: period(90),
-  performanceScoreAppealAsk: period(90, true),
-  performanceScoreAppealDecide: period(120, true),
-  performanceScoreAppealExtension: period(60, true),
+  performanceScoreAppealAsk: periodOrNone(90),
+  performanceScoreAppealDecide: periodOrNone(120),
+  performanceScoreAppealExtension: periodOrNone(60),
 } as const satisfies Record<string, RuleSpec>;
 
 /** Electronic supervision and the departments' own duties (HANDBOOK 2.2, e-supervision; seed 001). */
