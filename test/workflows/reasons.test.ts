@@ -16,6 +16,7 @@ const AREAS = [
   'packs',
   'inquiries',
   'matters',
+  'accountability',
   'booklets',
   'period-plans',
 ];
