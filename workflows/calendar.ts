@@ -123,6 +123,16 @@ export function addWorkingDays(calendar: Calendar, from: CivilDate, days: number
   return dateOfDay(day);
 }
 
+/** The working day `days` away, or null where the count runs into a year without its notice: silent, not guessed. */
+export function workingDayAway(calendar: Calendar, from: CivilDate, days: number): CivilDate | null {
+  try {
+    return addWorkingDays(calendar, from, days);
+  } catch (error) {
+    if (error instanceof UnpublishedYear) return null;
+    throw error;
+  }
+}
+
 /** The day itself when worked, else the next worked one. */
 export function rollForward(calendar: Calendar, date: CivilDate): CivilDate {
   return isWorkingDay(calendar, date) ? date : addWorkingDays(calendar, date, 1);

@@ -3,7 +3,6 @@
  * (HANDBOOK 2.3; nothing is ever punished by software).
  */
 import type { CivilDate } from '../dates.js';
-import type { CreateEffect } from '../step.js';
 
 /** What can have gone wrong, after the breach events of HANDBOOK 2.1–2.3. */
 export const BREACHES = [
@@ -52,9 +51,4 @@ export interface Clue {
   facts: ClueFact[];
   /** Who reported it: account id and name; null = the rules themselves. */
   reporter: { id: string; name: string } | null;
-}
-
-/** The clue that an event of a record raises; bringing the event twice raises one. */
-export function clueEffect(clue: Omit<Clue, 'reporter'>): CreateEffect {
-  return { type: 'create', params: { kind: 'case', facts: { clue: { ...clue, reporter: null } } } };
 }

@@ -1,5 +1,5 @@
 /** The light of a case: blue near a deadline of those who handle it, red past one. The clock decides nothing about a person. */
-import { addWorkingDays, isPublished, UnpublishedYear } from '../calendar.js';
+import { UnpublishedYear, workingDayAway } from '../calendar.js';
 import { addDays, type CivilDate, type Instant, instantOf } from '../dates.js';
 import { gravest, type Light, noLight } from '../lights.js';
 import type { Moment } from '../moment.js';
@@ -23,9 +23,7 @@ function owed(state: string, facts: CaseFacts, moment: Moment): CivilDate[] {
 }
 
 function nearSince(by: CivilDate, { calendar, settings }: Moment): CivilDate {
-  const reach = addDays(by, -settings.lights.nearDue * 2 - 14);
-  const known = isPublished(calendar, by) && isPublished(calendar, reach);
-  return known ? addWorkingDays(calendar, by, -settings.lights.nearDue) : by;
+  return workingDayAway(calendar, by, -settings.lights.nearDue) ?? by;
 }
 
 function lightOf(by: CivilDate, moment: Moment): Light {

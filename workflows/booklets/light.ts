@@ -2,8 +2,8 @@
  * The light of a booklet: near the day it is asked for or past it; later near the end of its validity or past it. What
  * waits for the reviewer is in order, whatever the calendar says: the department has done its part.
  */
-import { addWorkingDays, isPublished } from '../calendar.js';
-import { addDays, addMonths, type CivilDate, type Instant, instantOf } from '../dates.js';
+import { workingDayAway } from '../calendar.js';
+import { addDays, addMonths, type Instant, instantOf } from '../dates.js';
 import { gravity, type Light, noLight } from '../lights.js';
 import type { Moment } from '../moment.js';
 import type { Effect } from '../step.js';
@@ -15,11 +15,8 @@ export const EXPIRY_NOTICE = 1;
 const STILL = new Set(['submitted', 'cancelled']);
 
 /** The day from which the asked day is near; null where the year's notice is missing. */
-function nearDue({ dueOn }: BookletFacts, { calendar, settings }: Moment): CivilDate | null {
-  const reach = addDays(dueOn, -(settings.lights.nearDue * 2 + 12));
-  if (!isPublished(calendar, dueOn) || !isPublished(calendar, reach)) return null;
-  return addWorkingDays(calendar, dueOn, -settings.lights.nearDue);
-}
+const nearDue = ({ dueOn }: BookletFacts, { calendar, settings }: Moment) =>
+  workingDayAway(calendar, dueOn, -settings.lights.nearDue);
 
 export function bookletLight(state: string, facts: BookletFacts, moment: Moment): Light {
   const { today } = moment;

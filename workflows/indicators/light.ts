@@ -3,7 +3,7 @@
  * better; blue = a period has ended and its figure is due within the campaign's N working days; yellow = no figure in that
  * time, or behind the line by no more than the campaign's margin; red = behind by more. Of several the gravest.
  */
-import { addWorkingDays, isPublished } from '../calendar.js';
+import { workingDayAway } from '../calendar.js';
 import { addDays, type CivilDate, type Instant, instantOf } from '../dates.js';
 import { gravest, gravity, type Light, noLight } from '../lights.js';
 import type { Moment } from '../moment.js';
@@ -15,9 +15,8 @@ const RUNNING = new Set(['planned', 'tracked']);
 
 /** The day from which a figure is late; null where the year's notice is missing. */
 function lateSince(period: CivilDate, { calendar, settings }: Moment): CivilDate | null {
-  const reach = addDays(period, settings.lights.nearDue * 2 + 14);
-  if (!isPublished(calendar, period) || !isPublished(calendar, reach)) return null;
-  return addDays(addWorkingDays(calendar, period, settings.lights.nearDue), 1);
+  const last = workingDayAway(calendar, period, settings.lights.nearDue);
+  return last && addDays(last, 1);
 }
 
 function againstLine(facts: IndicatorFacts, { settings }: Moment): Light | null {

@@ -2,7 +2,7 @@
  * The light of a first contact: green while the promised day is ahead; blue from one working day before it (the hint of
  * HANDBOOK 2.2); yellow when a handing-over or a designation waits beyond its time; red once the promise is missed.
  */
-import { addWorkingDays, isPublished } from '../calendar.js';
+import { workingDayAway } from '../calendar.js';
 import { addDays, type CivilDate, type Instant, instantOf } from '../dates.js';
 import { gravest, gravity, type Light, noLight } from '../lights.js';
 import type { Moment } from '../moment.js';
@@ -16,9 +16,7 @@ const OPEN = new Set(['received', 'handedOver', 'handling', 'escalated']);
 /** The day from which the promise is near; the day itself where the year's notice is missing. */
 function nearFrom({ promisedOn, pack, startedOn }: InquiryFacts, { calendar, packs }: Moment): CivilDate {
   const { nearDue } = rulesUnder(packs, pack, startedOn);
-  const reach = addDays(promisedOn, -nearDue * 2 - 14);
-  if (!isPublished(calendar, promisedOn) || !isPublished(calendar, reach)) return promisedOn;
-  return addWorkingDays(calendar, promisedOn, -nearDue);
+  return workingDayAway(calendar, promisedOn, -nearDue) ?? promisedOn;
 }
 
 /** The day after which somebody should have moved: taken it on, sent it back, named a handler. */

@@ -3,7 +3,7 @@
  * days before a promised day; yellow = a step is over its limit though the whole is not (a pause longer than was told);
  * red = overdue, or a decision not handed over in time. While the clock stands nothing is near or late.
  */
-import { addWorkingDays, isPublished } from '../calendar.js';
+import { addWorkingDays, workingDayAway } from '../calendar.js';
 import { addDays, type CivilDate, type Instant, instantOf } from '../dates.js';
 import { gravest, gravity, type Light, noLight } from '../lights.js';
 import type { Moment } from '../moment.js';
@@ -55,8 +55,7 @@ function limitOf(state: string, facts: MatterFacts, moment: Moment): Limit | nul
 /** The first day of the hint; the day itself where the year's notice is missing. */
 function nearFrom(by: CivilDate, facts: MatterFacts, moment: Moment): CivilDate {
   const { nearDue } = rulesFor(facts, moment);
-  const known = isPublished(moment.calendar, by) && isPublished(moment.calendar, addDays(by, -nearDue * 2 - 14));
-  return known ? addWorkingDays(moment.calendar, by, -nearDue) : by;
+  return workingDayAway(moment.calendar, by, -nearDue) ?? by;
 }
 
 export function matterLight(state: string, facts: MatterFacts, moment: Moment): Light {

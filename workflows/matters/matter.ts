@@ -2,7 +2,6 @@
  * A matter under a time limit (限时办结): a permit, a filing, a service, a petition, a superior's instruction or a task, with
  * its promised limit, its clock and everything that ever stopped or moved it (HANDBOOK 2.2).
  */
-import type { Breach } from '../accountability/clue.js';
 import type { Calendar } from '../calendar.js';
 import { type CivilDate, civilDateOf, type Instant } from '../dates.js';
 import type { Staff } from '../inquiries/inquiry.js';
@@ -114,7 +113,6 @@ export interface MatterFacts {
   deemedOverdue: { breach: 'lateDelivery' | 'refused'; on: CivilDate }[];
   /** By silence, on the day after it was due. */
   consentedOn: CivilDate | null;
-  raised: Breach[];
   withdrawReason: string;
 }
 
@@ -169,7 +167,6 @@ export function newMatter(
     overdueOn: null,
     deemedOverdue: [],
     consentedOn: null,
-    raised: [],
     withdrawReason: '',
   };
 }

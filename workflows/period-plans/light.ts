@@ -2,24 +2,19 @@
  * The light of a plan: yellow when it was not committed in time, or not settled in time after its period; while it runs,
  * its own lines near or past their promised day. What a task is at is said by the task's own light.
  */
-import { addWorkingDays, isPublished } from '../calendar.js';
+import { workingDayAway } from '../calendar.js';
 import { addDays, type CivilDate, type Instant, instantOf } from '../dates.js';
 import { gravest, type Light, noLight } from '../lights.js';
 import type { Moment } from '../moment.js';
 import type { Effect } from '../step.js';
 import { COMMIT_ON_WORKING_DAY, daysOf, type PeriodPlanFacts, type PlanLine } from './period-plan.js';
 
-/** So many working days before (after) a day; null where a year's notice is missing. */
-function workingDaysFrom(day: CivilDate, days: number, { calendar }: Moment): CivilDate | null {
-  const reach = addDays(day, days * 2 + Math.sign(days) * 12);
-  return isPublished(calendar, day) && isPublished(calendar, reach) ? addWorkingDays(calendar, day, days) : null;
-}
-
 /** The last day on which a plan is settled in time: as many working days after its period as there are to commit one. */
 const settleBy = (facts: PeriodPlanFacts, moment: Moment) =>
-  workingDaysFrom(daysOf(facts.period).end, COMMIT_ON_WORKING_DAY, moment);
+  workingDayAway(moment.calendar, daysOf(facts.period).end, COMMIT_ON_WORKING_DAY);
 
-const near = (day: CivilDate, moment: Moment) => workingDaysFrom(day, -moment.settings.lights.nearDue, moment);
+const near = (day: CivilDate, { calendar, settings }: Moment) =>
+  workingDayAway(calendar, day, -settings.lights.nearDue);
 
 /** Typed lines that are still owed. */
 function owed({ lines }: PeriodPlanFacts): PlanLine[] {

@@ -1,6 +1,6 @@
 /** The light of a site: near its ready-by date, or past it, while it is still being prepared. */
-import { addWorkingDays, isPublished } from '../calendar.js';
-import { addDays, type CivilDate, type Instant, instantOf } from '../dates.js';
+import { workingDayAway } from '../calendar.js';
+import { addDays, type Instant, instantOf } from '../dates.js';
 import { gravity, type Light, noLight } from '../lights.js';
 import type { Moment } from '../moment.js';
 import type { Effect } from '../step.js';
@@ -9,11 +9,8 @@ import type { SiteFacts } from './site.js';
 const PREPARING = new Set(['nominated', 'preparing', 'sentBack']);
 
 /** The day from which the ready-by date is near; null where the year's notice is missing. */
-function nearSince({ readyBy }: SiteFacts, { calendar, settings }: Moment): CivilDate | null {
-  const reach = addDays(readyBy.to, -(settings.lights.nearDue * 2 + 12));
-  if (!isPublished(calendar, readyBy.to) || !isPublished(calendar, reach)) return null;
-  return addWorkingDays(calendar, readyBy.to, -settings.lights.nearDue);
-}
+const nearSince = ({ readyBy }: SiteFacts, { calendar, settings }: Moment) =>
+  workingDayAway(calendar, readyBy.to, -settings.lights.nearDue);
 
 export function siteLight(state: string, facts: SiteFacts, moment: Moment): Light {
   const { today } = moment;

@@ -1,5 +1,5 @@
 /** The light of a task: which rule raised it, from which dates, and when time alone can change it next. */
-import { addWorkingDays, type Calendar, isPublished, workingDaysBetween } from '../calendar.js';
+import { isPublished, workingDayAway, workingDaysBetween } from '../calendar.js';
 import { addDays, type CivilDate, daysBetween, type Instant, instantOf, laterOf } from '../dates.js';
 import { type Audience, gravest, gravity, type Light, noLight } from '../lights.js';
 import type { Moment } from '../moment.js';
@@ -12,13 +12,6 @@ interface Tripwire {
   code: string;
   since: CivilDate;
   params: Record<string, string | number>;
-}
-
-/** The working day `days` away, or null where the notice of a year is missing: then the rule is silent, not guessed. */
-function workingDayAway(calendar: Calendar, from: CivilDate, days: number): CivilDate | null {
-  const reach = addDays(from, days * 2 + Math.sign(days) * 12);
-  if (!isPublished(calendar, from) || !isPublished(calendar, reach)) return null;
-  return addWorkingDays(calendar, from, days);
 }
 
 /** Percent that should be done on a day: a straight line from assignment to the due date; both moved by pauses. */
