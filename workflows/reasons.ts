@@ -9,6 +9,13 @@ export function missing(value: string | null | undefined, field: string): Reason
   return value?.trim() ? [] : [{ code: 'required', field, params: { field } }];
 }
 
+const PHONE = /^\+?\d[\d\s()-]{4,24}$/;
+
+/** A phone number in digits; none at all is none. `article` says who asks for it. */
+export function phoneNumber(typed: string, field: string, article: string): Reason[] {
+  return typed === '' || PHONE.test(typed) ? [] : [{ code: 'notAPhone', field, params: { article } }];
+}
+
 /** A day that must exist. */
 export function existing(date: CivilDate, field: string): Reason[] {
   return isCivilDate(date) ? [] : [{ code: 'badDate', field, params: { field } }];

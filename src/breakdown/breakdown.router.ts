@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { movesFor } from '../../workflows/tasks/order.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import { doneNotice } from '../cards/card.router.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
@@ -19,7 +20,6 @@ import type { TaskQueries } from '../tasks/task.query.js';
 import { aboutForm, planBody } from '../tasks/task-event.form.js';
 import { taskPlan } from '../tasks/task-event.schema.js';
 import { noCampaign } from '../tasks/task-list.router.js';
-import { doneNotice } from '../tasks/task-page.router.js';
 import { breakdownPage } from './breakdown.page.js';
 import { csrf, pageKey, planFields } from './breakdown-fields.js';
 import type { KeepVersion } from './keep-version.js';
@@ -76,7 +76,7 @@ export function breakdownRoutes(parts: BreakdownParts): Route[] {
       choicesFor(departments, campaign, reader.locale),
       isId(edit) ? show.show(edit, actor, reader.locale) : null,
     ]);
-    doneNotice(req, res);
+    doneNotice('tasks', req, res);
     const shown = {
       campaign,
       phases: ofCampaign,

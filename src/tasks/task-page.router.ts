@@ -1,6 +1,7 @@
 /** The page of one task: shown, acted on, its files and its log. */
 import type { Request, Response } from 'express';
 import { TASK_ACTIONS, type TaskAction } from '../../workflows/tasks/task.machine.js';
+import { doneNotice } from '../cards/card.router.js';
 import type { EvidenceStore } from '../evidence/evidence-store.js';
 import { receiveUpload } from '../evidence/receive-upload.js';
 import { sendFile } from '../evidence/send-file.js';
@@ -10,7 +11,6 @@ import type { Route } from '../http/routes.js';
 import { sentForm } from '../http/sent-form.js';
 import type { Departments } from '../people/departments.js';
 import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
-import { hasText } from '../platform/i18n.js';
 import { isId } from '../platform/ids.js';
 import type { attachEvidence } from './attach-evidence.js';
 import type { putTaskEvent } from './put-task-event.js';
@@ -32,14 +32,6 @@ function isAction(name: unknown): name is TaskAction {
   return (TASK_ACTIONS as readonly unknown[]).includes(name);
 }
 
-/** What has just been done, as the address says. */
-export function doneNotice(req: Request, res: Response): void {
-  const { done } = req.query;
-  const { t, locale } = readerOf(res);
-  if (typeof done !== 'string' || !/^[A-Z_]{1,30}$/.test(done) || !hasText(locale, `tasks:done.${done}`)) return;
-  res.locals.notice = { kind: 'done', text: t(`tasks:done.${done}`) };
-}
-
 /** The id in an address. Throws NotFound for anything that is none. */
 export function idIn(req: Request): string {
   const { id } = req.params;
@@ -53,7 +45,7 @@ export function taskPageRoutes(parts: TaskPageParts): Route[] {
   async function page(req: Request, res: Response, again: TaskFormAgain | null = null): Promise<void> {
     const reader = readerOf(res);
     const shown = await show.show(req.params.id, actorIn(res), reader.locale);
-    doneNotice(req, res);
+    doneNotice('tasks', req, res);
     const open = typeof req.query.do === 'string' ? req.query.do : '';
     res.status(again?.status ?? 200).render('tasks/task', taskPage(shown, reader, { again, open }));
   }

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { reasonsAgainst } from '../../workflows/step.js';
 import type { TaskEvent } from '../../workflows/tasks/task.js';
 import { taskWorkflow } from '../../workflows/tasks/task.machine.js';
+import { doneNotice } from '../cards/card.router.js';
 import type { EvidenceStore, StoredFile } from '../evidence/evidence-store.js';
 import { receiveUpload } from '../evidence/receive-upload.js';
 import { formAgain } from '../http/form-again.js';
@@ -20,7 +21,7 @@ import type { showWork } from './show-work.js';
 import type { TaskRecord } from './task.query.js';
 import type { TaskFormAgain } from './task-actions.page.js';
 import { taskEventSchemas } from './task-event.schema.js';
-import { doneNotice, idIn } from './task-page.router.js';
+import { idIn } from './task-page.router.js';
 import { tabOf, workPage } from './task-work.page.js';
 
 export interface TaskWorkParts {
@@ -38,7 +39,7 @@ export function taskWorkRoutes(parts: TaskWorkParts): Route[] {
   async function page(req: Request, res: Response, again: TaskFormAgain | null, tab: unknown): Promise<void> {
     const reader = readerOf(res);
     const shown = await work(actorIn(res), reader.locale);
-    doneNotice(req, res);
+    doneNotice('tasks', req, res);
     const opened = typeof req.query.open === 'string' ? req.query.open : '';
     const model = workPage(shown, reader, { tab: tabOf(shown, tab), again, opened });
     res.status(again?.status ?? 200).render('tasks/work', model);

@@ -1,9 +1,9 @@
 /** The periods of a case, read from the pack it was taken up under, each with its sum. */
 import type { CivilDate } from '../dates.js';
 import type { Moment } from '../moment.js';
+import { citationOf } from '../packs/cite.js';
 import { packUnder, rulesOn } from '../packs/packs.js';
 import { endOfPeriod, type Period } from '../packs/period.js';
-import { citationOf } from '../packs/reasons.js';
 import type { PackRules, RuleName } from '../packs/rules.js';
 import type { CaseDeadline, CaseFacts, Measure } from './case.js';
 

@@ -1,7 +1,7 @@
 /** What stands in the way of each event of a booklet. */
 import { stands } from '../evidence.js';
 import type { Moment } from '../moment.js';
-import { citationOf } from '../packs/reasons.js';
+import { citationOf } from '../packs/cite.js';
 import { existing, missing, onlySystem } from '../reasons.js';
 import type { Reason, Rule } from '../step.js';
 import {

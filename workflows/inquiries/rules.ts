@@ -2,19 +2,13 @@
 import { isCivilDate } from '../dates.js';
 import type { Moment } from '../moment.js';
 import { articleById, articleOf } from '../packs/cite.js';
-import { countable, missing, newDate, onlySystem } from '../reasons.js';
+import { countable, missing, newDate, onlySystem, phoneNumber } from '../reasons.js';
 import type { Reason, Rule } from '../step.js';
 import { type InquiryEvent, type InquiryFacts, latestPromise, rulesFor, waiting } from './inquiry.js';
 
 type InquiryRule = Rule<InquiryFacts, InquiryEvent>;
 
 const MOST_PAPERS = 40;
-const PHONE = /^\+?[\d][\d\s()-]{4,24}$/;
-
-/** A phone number in digits; an empty one is none. */
-export function isPhone(typed: string): boolean {
-  return typed === '' || PHONE.test(typed);
-}
 
 /** The day an answer is promised for lies ahead and no further than the pack allows, counted from today. */
 export function promiseReasons(
@@ -42,7 +36,7 @@ export function registrationReasons(facts: InquiryFacts, moment: Moment): Reason
   const { asker, subject, papers, promisedOn } = facts;
   const article = articleById(moment, facts, 'fc-register');
   const reasons: Reason[] = [...missing(asker.name, 'askerName'), ...missing(subject, 'subject')];
-  if (!isPhone(asker.contact)) reasons.push({ code: 'inquiry.notAPhone', field: 'askerContact', params: { article } });
+  reasons.push(...phoneNumber(asker.contact, 'askerContact', article));
   if (papers.length > MOST_PAPERS)
     reasons.push({ code: 'tooBig', field: 'papers', params: { field: 'papers', most: MOST_PAPERS } });
   return [...reasons, ...promiseReasons(facts, promisedOn, moment)];
@@ -107,9 +101,12 @@ export const inquiryRules = {
     if (stopped.length > 0 || event?.type !== 'REFER') return stopped;
     const { unitName, address, phone, reason } = event;
     const article = articleById(moment, facts, 'fc-refer');
-    const reasons = [...missing(unitName, 'unitName'), ...missing(address, 'address'), ...missing(reason, 'reason')];
-    if (!isPhone(phone)) reasons.push({ code: 'inquiry.notAPhone', field: 'phone', params: { article } });
-    return reasons;
+    return [
+      ...missing(unitName, 'unitName'),
+      ...missing(address, 'address'),
+      ...missing(reason, 'reason'),
+      ...phoneNumber(phone, 'phone', article),
+    ];
   },
   escalate: (facts, moment, event) => {
     const stopped = notDesignated(facts, moment);

@@ -4,7 +4,7 @@ import { type CivilDate, isCivilDate } from '../dates.js';
 import type { Moment } from '../moment.js';
 import { articleOf } from '../packs/cite.js';
 import type { RuleName } from '../packs/rules.js';
-import { countable, existing, missing, onlySystem } from '../reasons.js';
+import { countable, existing, missing, onlySystem, phoneNumber } from '../reasons.js';
 import type { Reason, Rule } from '../step.js';
 import {
   askedExtension,
@@ -20,12 +20,7 @@ import {
 type MatterRule = Rule<MatterFacts, MatterEvent>;
 
 const MOST_LIMIT = 400;
-const PHONE = /^\+?\d[\d\s()-]{4,24}$/;
 const article = (facts: MatterFacts, moment: Moment, rule: RuleName) => articleOf(moment, facts, rule);
-
-/** A phone number in digits; an empty one is none. */
-const notAPhone = (typed: string, params: Reason['params'], field: string): Reason[] =>
-  typed === '' || PHONE.test(typed) ? [] : [{ code: 'matter.notAPhone', field, params: params ?? {} }];
 
 /** What is wrong with the limits of an item: none, or one longer than the law or the pack allows. */
 export function limitReasons(
@@ -58,7 +53,7 @@ export function submissionReasons(facts: MatterFacts, moment: Moment): Reason[] 
     ...missing(facts.applicant.name, 'applicant'),
     ...missing(facts.title, 'title'),
     ...missing(facts.department, 'department'),
-    ...notAPhone(facts.applicant.contact, { article: article(facts, moment, 'correctionWithin') }, 'applicantContact'),
+    ...phoneNumber(facts.applicant.contact, 'applicantContact', article(facts, moment, 'correctionWithin')),
     ...limitReasons(facts.item, facts, moment),
     ...countable(() => correctionBy(facts, moment), 'receivedOn'),
   ];

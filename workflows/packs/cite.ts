@@ -1,7 +1,7 @@
 /** The article by which something is refused or due, as a refusal names it: 「限时办结规定第四十五条（不计入时限）」. */
 import type { CivilDate } from '../dates.js';
 import type { Moment } from '../moment.js';
-import { articleFor, type PackArticle, type PackVersion } from './pack.js';
+import { articleFor, type PackArticle, type PackVersion, type RulePack } from './pack.js';
 import { packUnder } from './packs.js';
 import type { RuleName } from './rules.js';
 
@@ -15,10 +15,15 @@ function words({ title, citation: { document, place } }: PackArticle): string {
   return `${document}${place}（${title}）`;
 }
 
+/** The article of a pack that lays a rule down on a day; empty where none does. */
+export function citationOf(pack: RulePack, rule: RuleName, on: CivilDate): string {
+  const found = articleFor(pack, rule, on);
+  return found ? words(found) : '';
+}
+
 /** The article that lays a rule down, under the pack the record started under; empty where none does. */
 export function articleOf({ packs }: Pick<Moment, 'packs'>, { pack, startedOn }: Under, rule: RuleName): string {
-  const found = articleFor(packUnder(packs, pack), rule, startedOn);
-  return found ? words(found) : '';
+  return citationOf(packUnder(packs, pack), rule, startedOn);
 }
 
 /** An article by its id; empty where a campaign's own pack has dropped it. */

@@ -2,7 +2,7 @@
 import { addDays, type CivilDate, isCivilDate } from '../dates.js';
 import { missing } from '../reasons.js';
 import type { Reason } from '../step.js';
-import { articleFor, holds, isRuleValue, type PackArticle, type RulePack, rulesOf } from './pack.js';
+import { holds, isRuleValue, type PackArticle, type RulePack, rulesOf } from './pack.js';
 import { RULE_NAMES, type RuleName, type RuleValue } from './rules.js';
 
 /** The first value that stands there twice. */
@@ -85,10 +85,4 @@ export function packReasons(pack: RulePack, on: CivilDate): Reason[] {
   const gaps = completeness(pack, days);
   if (gaps.length > 0) return gaps;
   return days.map((day) => harmony(pack, day)).find((reasons) => reasons.length > 0) ?? [];
-}
-
-/** The words by which a refusal names its article: `限时办结规定 第四十五条`; empty where the pack names none. */
-export function citationOf(pack: RulePack, rule: RuleName, on: CivilDate): string {
-  const citation = articleFor(pack, rule, on)?.citation;
-  return citation ? `${citation.document}${citation.place}` : '';
 }

@@ -1,8 +1,8 @@
 /** What stands in the way of each event of a period's plan. */
 import { type CivilDate, isCivilDate } from '../dates.js';
 import type { Moment } from '../moment.js';
+import { citationOf } from '../packs/cite.js';
 import { packUnder } from '../packs/packs.js';
-import { citationOf } from '../packs/reasons.js';
 import { missing, onlySystem } from '../reasons.js';
 import type { Reason, Rule } from '../step.js';
 import { daysOf, type PeriodPlanEvent, type PeriodPlanFacts, type PlanLine } from './period-plan.js';

@@ -127,7 +127,7 @@ describe('limits', () => {
 
   it('are refused with a phone number of letters', () => {
     const facts = aMatter({ applicant: { name: '韦', contact: 'call me' } });
-    expect(submissionReasons(facts, at('2026-06-01')).map(({ code }) => code)).toEqual(['matter.notAPhone']);
+    expect(submissionReasons(facts, at('2026-06-01')).map(({ code }) => code)).toEqual(['notAPhone']);
   });
 });
 

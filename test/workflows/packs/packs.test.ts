@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { citationOf } from '../../../workflows/packs/cite.js';
 import { comparePacks } from '../../../workflows/packs/compare-packs.js';
 import { HANDBOOK_PACK } from '../../../workflows/packs/handbook/index.js';
 import {
@@ -11,7 +12,7 @@ import {
   rulesOf,
 } from '../../../workflows/packs/pack.js';
 import { DEFAULT_PACKS, rulesUnder, UnknownPack, versionOf } from '../../../workflows/packs/packs.js';
-import { articleReasons, citationOf, packReasons } from '../../../workflows/packs/reasons.js';
+import { articleReasons, packReasons } from '../../../workflows/packs/reasons.js';
 import {
   type PackRules,
   RULE_GROUPS,
@@ -68,7 +69,9 @@ describe('the shipped pack', () => {
   });
 
   it('names the article of a statute where it has one', () => {
-    expect(citationOf(HANDBOOK_PACK, 'pauseReasons', TODAY)).toBe('中华人民共和国行政许可法（2019修正）第四十五条');
+    expect(citationOf(HANDBOOK_PACK, 'pauseReasons', TODAY)).toBe(
+      '中华人民共和国行政许可法（2019修正）第四十五条（不计入时限）',
+    );
   });
 });
 
