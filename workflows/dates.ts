@@ -63,6 +63,11 @@ export function yearOf(date: CivilDate): number {
   return Number(date.slice(0, 4));
 }
 
+/** `2026-Q2`: the quarter that holds a day. */
+export function quarterOf(date: CivilDate): string {
+  return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+}
+
 /** 1 = Monday … 7 = Sunday. */
 export function weekday(date: CivilDate): number {
   return ((dayNumber(date) + 3) % 7) + 1;
@@ -88,6 +93,11 @@ export function instantOf(date: CivilDate, time = '00:00'): Instant {
 /** The later of two days. */
 export function laterOf(a: CivilDate, b: CivilDate): CivilDate {
   return a > b ? a : b;
+}
+
+/** The earlier of two days. */
+export function earlierOf(a: CivilDate, b: CivilDate): CivilDate {
+  return a < b ? a : b;
 }
 
 /** The last day of a month, `2026-02` → `2026-02-28`. */

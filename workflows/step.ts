@@ -57,6 +57,8 @@ export interface Workflow<Facts extends object, Event extends { type: string }> 
   clockAt(state: string, facts: Facts, moment: Moment): Instant | null;
   /** What a new record wants done elsewhere: nothing has happened to it yet that could say so. */
   created?(id: string, facts: Facts): Effect[];
+  /** What else follows from what an event changed, told by the record before and after it: the clues of a breach. */
+  follows?(before: Standing<Facts>, after: Standing<Facts>, event: Event, moment: Moment): Effect[];
   /** What a light that got worse raises. */
   raises(before: Light, after: Light, facts: Facts, moment: Moment): Effect[];
 }
@@ -167,6 +169,7 @@ export function step<Facts extends object, Event extends { type: string }>(
     // `effects` is the plural for an event whose number of messages or new records depends on what was typed.
     if (type === 'effects') effects.push(...(params as { list: Effect[] }).list);
   }
+  effects.push(...(workflow.follows?.(now, { id: now.id, state, facts, light }, event, moment) ?? []));
   effects.push(...workflow.raises(now.light, light, facts, moment));
   return { accepted: true, state, facts, light, clockAt: workflow.clockAt(state, facts, moment), effects };
 }

@@ -31,9 +31,31 @@ export interface BreachSource {
   title: string;
 }
 
-/** A fact attached to a clue: `label` is a key under `cases:fact.`, `value` a day, a number or words. */
+/** What a fact says; each has its words under `cases:fact.`. */
+export const FACT_LABELS = [
+  'told',
+  'receivedOn',
+  'promisedOn',
+  'dueOn',
+  'extensions',
+  'firstResponder',
+  'bounces',
+  'reason',
+  'complaint',
+  'acceptBy',
+  'deliverBy',
+  'decidedOn',
+  'assignedOn',
+  'acknowledgeBy',
+  'acknowledgedOn',
+  'percent',
+  'report',
+] as const;
+export type FactLabel = (typeof FACT_LABELS)[number];
+
+/** A fact attached to a clue: `value` is a day, a number or words. */
 export interface ClueFact {
-  label: string;
+  label: FactLabel;
   value: string | number;
 }
 

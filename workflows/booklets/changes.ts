@@ -1,6 +1,7 @@
 /** What each event changes in a booklet's facts. */
+
 import { addMonths } from '../dates.js';
-import { stands } from '../evidence.js';
+import { stands, withdrawn } from '../evidence.js';
 import { rulesOn, versionOf } from '../packs/packs.js';
 import type { Timed } from '../step.js';
 import type { BookletEvent, BookletFacts, BookletVersion } from './booklet.js';
@@ -25,12 +26,7 @@ export function changed(facts: BookletFacts, event: Timed<BookletEvent>): Bookle
     case 'ATTACH':
       return { ...facts, files: [...facts.files, event.evidence] };
     case 'WITHDRAW_EVIDENCE':
-      return {
-        ...facts,
-        files: facts.files.map((one) =>
-          one.file === event.file ? { ...one, review: 'withdrawn' as const, remark: event.reason } : one,
-        ),
-      };
+      return { ...facts, files: withdrawn(facts.files, event.file, event.reason) };
     case 'SUBMIT':
       return { ...facts, note: event.note, submittedOn: today, remark: '' };
     case 'APPROVE': {

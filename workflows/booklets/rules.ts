@@ -1,5 +1,5 @@
 /** What stands in the way of each event of a booklet. */
-import { stands } from '../evidence.js';
+import { againstWithdrawing, sameFile } from '../evidence.js';
 import type { Moment } from '../moment.js';
 import { citationOf } from '../packs/cite.js';
 import { existing, missing, onlySystem } from '../reasons.js';
@@ -42,19 +42,12 @@ const withReason: BookletRule = (_facts, _moment, event) =>
 export const bookletRules = {
   attach: (facts, _moment, event) => {
     if (event?.type !== 'ATTACH') return [];
-    const { about, sha256 } = event.evidence;
-    const part = BOOKLET_PARTS.find((one) => one === about);
+    const part = BOOKLET_PARTS.find((one) => one === event.evidence.about);
     if (!part) return [{ code: 'booklet.unknownPart', field: 'part' }];
-    const same = filesOf(facts, part).find((file) => file.sha256 === sha256);
-    return same ? [{ code: 'task.sameFile', field: 'file', params: { name: same.name } }] : [];
+    return sameFile(filesOf(facts, part), event.evidence);
   },
-  withdraw: (facts, _moment, event) => {
-    const all = facts.files.filter(stands);
-    if (all.length === 0) return [{ code: 'task.noEvidence' }];
-    if (event?.type !== 'WITHDRAW_EVIDENCE') return [];
-    if (!all.some(({ file }) => file === event.file)) return [{ code: 'task.unknownEvidence', field: 'file' }];
-    return missing(event.reason, 'reason');
-  },
+  withdraw: (facts, _moment, event) =>
+    againstWithdrawing(facts.files, event?.type === 'WITHDRAW_EVIDENCE' ? event : null),
   submit: (facts, moment, event) => {
     const open = openParts(facts).map(
       (part): Reason => ({ code: 'booklet.partMissing', params: { part, article: article(moment) } }),

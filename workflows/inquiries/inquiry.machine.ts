@@ -3,6 +3,7 @@ import { assign, setup } from 'xstate';
 import type { Effect, Timed, Workflow } from '../step.js';
 import { guardsOf } from '../step.js';
 import { changed, letter } from './changes.js';
+import { inquiryClues } from './clues.js';
 import { type InquiryEvent, type InquiryFacts, waiting } from './inquiry.js';
 import { inquiryClockAt, inquiryLight, inquiryRaises } from './light.js';
 import { inquiryRules } from './rules.js';
@@ -169,5 +170,6 @@ export const inquiryWorkflow: Workflow<InquiryFacts, InquiryEvent> = {
   rules: inquiryRules,
   light: inquiryLight,
   clockAt: inquiryClockAt,
+  follows: inquiryClues,
   raises: inquiryRaises,
 };

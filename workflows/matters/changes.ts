@@ -91,7 +91,9 @@ export function changed(facts: MatterFacts, event: Timed<MatterEvent>): MatterFa
     case 'DECIDE': {
       const { outcome, text, basis } = event;
       const acceptedOn = facts.acceptedOn ?? today;
-      return { ...facts, acceptedOn, decision: { outcome, text, basis, on: today, by: actor.name } };
+      // Decided late, perhaps before the clock came by to say so.
+      const overdueOn = facts.overdueOn ?? lateness(facts, from, moment).overdueOn;
+      return { ...facts, acceptedOn, overdueOn, decision: { outcome, text, basis, on: today, by: actor.name } };
     }
     case 'DELIVER':
       return { ...facts, deliveredOn: today, delivery: event.delivery };

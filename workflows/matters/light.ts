@@ -80,7 +80,10 @@ export function matterLight(state: string, facts: MatterFacts, moment: Moment): 
 export function matterClockAt(state: string, facts: MatterFacts, moment: Moment): Instant | null {
   const limit = limitOf(state, facts, moment);
   if (limit === null) return null;
-  const days = [addDays(limit.by, 1), ...(limit.near ? [nearFrom(limit.by, facts, moment)] : [])];
+  const passed = addDays(limit.by, 1);
+  // Accepted for a day long past, by law or by hand: it is late already, and the clock has still to say so.
+  if (state === 'accepted' && facts.overdueOn === null && passed <= moment.today) return instantOf(passed);
+  const days = [passed, ...(limit.near ? [nearFrom(limit.by, facts, moment)] : [])];
   const ahead = days.filter((day) => day > moment.today).sort();
   return ahead[0] === undefined ? null : instantOf(ahead[0]);
 }

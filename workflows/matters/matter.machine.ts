@@ -3,6 +3,7 @@ import { assign, setup } from 'xstate';
 import type { Effect, Timed, Workflow } from '../step.js';
 import { guardsOf } from '../step.js';
 import { acceptedByLaw, changed, consented, letter } from './changes.js';
+import { matterClues } from './clues.js';
 import { matterClockAt, matterLight, matterRaises } from './light.js';
 import { askedExtension, type MatterEvent, type MatterFacts } from './matter.js';
 import { matterRules } from './rules.js';
@@ -153,5 +154,6 @@ export const matterWorkflow: Workflow<MatterFacts, MatterEvent> = {
   rules: matterRules,
   light: matterLight,
   clockAt: matterClockAt,
+  follows: matterClues,
   raises: matterRaises,
 };

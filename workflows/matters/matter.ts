@@ -77,6 +77,25 @@ export interface MatterItem {
   inCentre: boolean;
 }
 
+/** A published item of service as a matter begins from it. */
+export interface OfferedItem {
+  /** Id of the item's record. */
+  id: string;
+  /** Department id. */
+  department: string;
+  item: MatterItem;
+  /** The papers it asks for. */
+  papers: string[];
+}
+
+/** The request or the task a matter came from; its department may see what became of it. */
+export interface MatterSource {
+  kind: 'inquiry' | 'task';
+  id: string;
+  code: string;
+  department: string;
+}
+
 export interface MatterFacts {
   campaign: string;
   /** `MT-20260602-00012`. */
@@ -91,7 +110,7 @@ export interface MatterFacts {
   applicant: { name: string; contact: string };
   papers: string[];
   /** What it came from. */
-  source: { kind: 'inquiry' | 'task'; id: string; code: string } | null;
+  source: MatterSource | null;
   pack: PackVersion;
   startedOn: CivilDate;
   receivedAt: Instant;

@@ -7,6 +7,7 @@ import { assign, setup } from 'xstate';
 import type { Effect, NotifyEffect, Timed, Workflow } from '../step.js';
 import { guardsOf } from '../step.js';
 import { changed } from './changes.js';
+import { taskClues } from './clues.js';
 import {
   chase,
   extension,
@@ -247,6 +248,7 @@ export const taskWorkflow: Workflow<TaskFacts, TaskEvent> = {
     parent === null
       ? []
       : [{ type: 'put', params: { kind: 'task', id: parent, event: { type: 'SUBTASK_ADDED', subtask: id } } }],
+  follows: taskClues,
   raises: taskRaises,
 };
 

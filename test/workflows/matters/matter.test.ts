@@ -45,6 +45,23 @@ describe('the clock of a matter', () => {
     expect(early.accepted && early.state).toBe('submitted');
   });
 
+  it('has the clock say at once that what was accepted for a day long past is late, and says it of a decision too', () => {
+    const backdated = doing(begin(), '2026-06-15', { type: 'ACCEPT', on: '2026-06-02' });
+    const now = '2026-06-15T00:00:00.000Z';
+    const clockAt = (record: Standing<MatterFacts>, today: CivilDate) =>
+      matterWorkflow.clockAt(record.state, record.facts, at(today));
+    expect(String(clockAt(backdated, '2026-06-15')) < now).toBe(true);
+    const late = put(matterWorkflow, backdated, { type: 'CLOCK' }, moment({ today: '2026-06-15', actor: theClock }));
+    expect([late.facts.overdueOn, clockAt(late, '2026-06-15')]).toEqual(['2026-06-10', null]);
+    const decided = doing(backdated, '2026-06-15', {
+      type: 'DECIDE',
+      outcome: 'granted',
+      text: '准予。',
+      basis: '许可法第三十八条',
+    });
+    expect(decided.facts.overdueOn).toBe('2026-06-10');
+  });
+
   it('counts silence on a superior’s instruction as consent, and on a permit as overdue', () => {
     const past = (kind: 'instruction' | 'permit') => {
       const accepted = doing(begin({ item: { ...aMatter().item, kind } }), '2026-06-02', {
