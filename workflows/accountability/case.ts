@@ -65,13 +65,23 @@ export interface Decision extends Measure {
   by: string;
 }
 
+/** What came of a review or an appeal; `byId` stays out of the appeal against it. */
+export interface RemedyOutcome {
+  result: RemedyResult;
+  reason: string;
+  on: CivilDate;
+  by: string;
+  byId: string;
+  measure: Measure | null;
+}
+
 /** A review or an appeal: asked for, decided; it never stays the decision and never worsens it. */
 export interface Remedy {
   grounds: string;
   askedOn: CivilDate;
   askedBy: string;
   deadline: CaseDeadline;
-  outcome: ({ result: RemedyResult; reason: string; on: CivilDate; by: string } & { measure: Measure | null }) | null;
+  outcome: RemedyOutcome | null;
 }
 export const REMEDY_RESULTS = ['keep', 'lighten', 'quash'] as const;
 export type RemedyResult = (typeof REMEDY_RESULTS)[number];
@@ -95,6 +105,8 @@ export interface CaseFacts {
   investigation: CaseDeadline | null;
   extensionReason: string;
   finding: string;
+  /** Why none of the exemptions fits: recorded with every proposal. */
+  exemptionTest: string;
   proposal: Measure | null;
   aggravating: Aggravating[];
   mitigating: Mitigating[];
@@ -113,12 +125,18 @@ export interface CaseFacts {
 }
 
 export type CaseEvent =
-  | { type: 'ACCEPT'; subject: Ranked; addressee: Addressee; investigator: Person; decider: Ranked }
+  | { type: 'ACCEPT'; subject: Ranked; addressee: Addressee; investigator: Person; decider: Ranked; code?: string }
   | { type: 'NOT_ACCEPT'; reason: string }
   | { type: 'RECUSE'; role: 'investigator'; successor: Person; reason: string }
   | { type: 'RECUSE'; role: 'decider'; successor: Ranked; reason: string }
   | { type: 'EXTEND_INVESTIGATION'; reason: string }
-  | ({ type: 'PROPOSE'; finding: string; aggravating: Aggravating[]; mitigating: Mitigating[] } & Measure)
+  | ({
+      type: 'PROPOSE';
+      finding: string;
+      exemptionTest: string;
+      aggravating: Aggravating[];
+      mitigating: Mitigating[];
+    } & Measure)
   | { type: 'NOT_PURSUE'; exemption: Exemption | null; reason: string }
   | { type: 'HEAR'; on: CivilDate; statement: string }
   | ({ type: 'DECIDE'; facts: string; reasons: string; basis: string; rights: string } & Measure)
@@ -150,6 +168,7 @@ export function newCase(clue: Clue, receivedOn: CivilDate, code = ''): CaseFacts
     investigation: null,
     extensionReason: '',
     finding: '',
+    exemptionTest: '',
     proposal: null,
     aggravating: [],
     mitigating: [],

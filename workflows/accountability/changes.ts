@@ -1,6 +1,6 @@
 /** What each event changes in a case's facts. Only what the machine let through arrives here. */
 import { versionOf } from '../packs/packs.js';
-import type { Timed } from '../step.js';
+import type { NotifyEffect, Timed } from '../step.js';
 import type { CaseEvent, CaseFacts, Measure, Remedy, RemedyResult } from './case.js';
 import { deadlineFrom, effectUntil, executionDeadline, remedyPeriod, rulesFor } from './deadlines.js';
 
@@ -11,7 +11,7 @@ function judged(facts: CaseFacts, remedy: Remedy | null, event: Timed<CaseEvent>
   const { moment, result, reason } = event;
   const measure = result === 'quash' ? null : result === 'lighten' ? event.measure : facts.measure;
   const until = measure && facts.servedOn ? effectUntil(measure, facts.servedOn, moment) : null;
-  const outcome = { result, reason, on: moment.today, by: moment.actor.name, measure };
+  const outcome = { result, reason, on: moment.today, by: moment.actor.name, byId: moment.actor.id, measure };
   return { remedy: remedy && { ...remedy, outcome }, rest: { measure, effectUntil: until } };
 }
 
@@ -29,6 +29,7 @@ export function changed(facts: CaseFacts, event: Timed<CaseEvent>): CaseFacts {
       const { subject, addressee, investigator, decider } = event;
       const now = {
         ...facts,
+        code: event.code ?? facts.code,
         subject,
         addressee,
         investigator,
@@ -57,8 +58,8 @@ export function changed(facts: CaseFacts, event: Timed<CaseEvent>): CaseFacts {
       };
     }
     case 'PROPOSE': {
-      const { finding, form, months, aggravating, mitigating } = event;
-      return { ...facts, finding, proposal: { form, months }, aggravating, mitigating };
+      const { finding, exemptionTest, form, months, aggravating, mitigating } = event;
+      return { ...facts, finding, exemptionTest, proposal: { form, months }, aggravating, mitigating };
     }
     case 'NOT_PURSUE':
       return { ...facts, exemption: event.exemption, closingReason: event.reason };
@@ -106,4 +107,9 @@ export function changed(facts: CaseFacts, event: Timed<CaseEvent>): CaseFacts {
     case 'CLOCK':
       return facts;
   }
+}
+
+/** A letter about this case to one who has a part in it: its number and nothing of whom it is about. */
+export function letter(facts: CaseFacts, template: string, to: NotifyEffect['params']['to']): NotifyEffect {
+  return { type: 'notify', params: { template, to, values: { code: facts.code } } };
 }

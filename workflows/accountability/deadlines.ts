@@ -1,8 +1,9 @@
 /** The periods of a case, read from the pack it was taken up under, each with its sum. */
 import type { CivilDate } from '../dates.js';
 import type { Moment } from '../moment.js';
-import { citationOf } from '../packs/cite.js';
-import { packUnder, rulesOn } from '../packs/packs.js';
+import { articleById, citationOf } from '../packs/cite.js';
+import { HANDBOOK_PACK } from '../packs/handbook/index.js';
+import { packUnder, rulesOn, versionOf } from '../packs/packs.js';
 import { endOfPeriod, type Period } from '../packs/period.js';
 import type { PackRules, RuleName } from '../packs/rules.js';
 import type { CaseDeadline, CaseFacts, Measure } from './case.js';
@@ -23,6 +24,23 @@ export function rulesFor(facts: Under, moment: Moment): PackRules {
 export function articleOf(facts: Under, rule: RuleName, moment: Moment): string {
   const { pack, on } = packOf(facts, moment);
   return citationOf(pack, rule, on);
+}
+
+/** Articles that no number hangs on: who may not act together, and what a review never does. */
+export type RoleArticle = 'ac-roles' | 'ac-rank' | 'ac-review-recusal' | 'ac-never-worse';
+
+/** Such an article by its id; the machine holds to it whatever pack is in force, so the shipped one's stands in for it. */
+export function roleArticle(facts: Under, id: RoleArticle, moment: Moment): string {
+  const { pack } = packOf(facts, moment);
+  const { packs } = moment;
+  return (
+    articleById({ packs }, { pack: versionOf(pack), startedOn: moment.today }, id) ||
+    articleById(
+      { packs: { ...packs, current: HANDBOOK_PACK } },
+      { pack: versionOf(HANDBOOK_PACK), startedOn: moment.today },
+      id,
+    )
+  );
 }
 
 /** Throws UnpublishedYear for working days of a year without its notice. */
@@ -50,15 +68,27 @@ export function remedyPeriod(facts: CaseFacts, step: RemedyStep, moment: Moment)
   return rulesFor(facts, moment)[remedyRule(facts, step)] as Period | null;
 }
 
-/** Until when a review or an appeal can be asked for: an appeal from the review's decision, without one from service. */
+/** Only a civil servant may pass the review over and appeal at once (公务员法 95). */
+export const mayAppealDirectly = ({ addressee }: CaseFacts) => addressee === 'civilServant';
+
+/**
+ * Until when a review or an appeal can be asked for: an appeal from the review's decision; directly, without one, in the time
+ * a review could be asked for (公务员法 95: both within thirty days of knowing). Null = there is no such way, or not yet.
+ */
 export function askBy(facts: CaseFacts, step: 'ReviewAsk' | 'AppealAsk', moment: Moment): CaseDeadline | null {
   const own = remedyPeriod(facts, step, moment);
   if (own === null || facts.servedOn === null) return null;
-  const reviewed = step === 'AppealAsk' ? facts.review?.outcome?.on : undefined;
-  if (reviewed !== undefined) return deadlineFrom(reviewed, [own], moment);
-  // Directly, without a review: in the time a review could be asked for (公务员法 95).
+  if (step === 'ReviewAsk') return deadlineFrom(facts.servedOn, [own], moment);
+  if (facts.review) return facts.review.outcome && deadlineFrom(facts.review.outcome.on, [own], moment);
   const direct = remedyPeriod(facts, 'ReviewAsk', moment);
-  return direct && deadlineFrom(facts.servedOn, [direct], moment);
+  return direct && mayAppealDirectly(facts) ? deadlineFrom(facts.servedOn, [direct], moment) : null;
+}
+
+/** What the person concerned can still ask for, with its last day. Throws UnpublishedYear as {@link askBy} does. */
+export function stillOpen(facts: CaseFacts, moment: Moment): CaseDeadline | null {
+  if (facts.appeal) return null;
+  const until = askBy(facts, facts.review ? 'AppealAsk' : 'ReviewAsk', moment);
+  return until && moment.today <= until.by ? until : null;
 }
 
 /** The last day of a measure; null for one that does not last. */

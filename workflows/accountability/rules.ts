@@ -5,39 +5,76 @@ import { SANCTIONS } from '../packs/rules.js';
 import { countable, existing, missing, onlySystem } from '../reasons.js';
 import type { Reason, Rule } from '../step.js';
 import { type CaseEvent, type CaseFacts, type Measure, type Person, RANKS, type Ranked, type Remedy } from './case.js';
-import { articleOf, askBy, deadlineFrom, executionDeadline, remedyPeriod, remedyRule, rulesFor } from './deadlines.js';
+import {
+  articleOf,
+  askBy,
+  deadlineFrom,
+  executionDeadline,
+  mayAppealDirectly,
+  type RoleArticle,
+  remedyPeriod,
+  remedyRule,
+  roleArticle,
+  rulesFor,
+  stillOpen,
+} from './deadlines.js';
 
 type CaseRule = Rule<CaseFacts, CaseEvent>;
 
 const named = (person: Person | null, field: string) => missing(person?.id, field);
 
-/** Reporter, investigator, decider and subject are four people, and whoever was recused stays out. */
+/** A refusal by who somebody is, with the article that says so. */
+const byRole = (
+  facts: CaseFacts,
+  moment: Moment,
+  refusal: { code: string; name: string; article?: RoleArticle; field?: string },
+): Reason => ({
+  code: refusal.code,
+  params: { name: refusal.name, article: roleArticle(facts, refusal.article ?? 'ac-roles', moment) },
+  ...(refusal.field && { field: refusal.field }),
+});
+
+/** Reporter, investigator, decider and subject are four people, and whoever was recused stays out of every role. */
 function roles(
   facts: CaseFacts,
-  subject: Ranked | null,
-  investigator: Person | null,
-  decider: Ranked | null,
+  moment: Moment,
+  { subject, investigator, decider }: { subject: Ranked | null; investigator: Person | null; decider: Ranked | null },
 ): Reason[] {
-  const reasons = [...named(subject, 'subject'), ...named(investigator, 'investigator'), ...named(decider, 'decider')];
+  const reasons = [
+    ...named(subject, 'personConcerned'),
+    ...named(investigator, 'investigator'),
+    ...named(decider, 'decider'),
+  ];
   if (reasons.length > 0 || !subject || !investigator || !decider) return reasons;
   const reporter = facts.clue.reporter?.id;
   const clash = (person: Person, others: (string | undefined)[], field: string) => {
-    if (others.includes(person.id)) reasons.push({ code: 'case.twoRoles', field, params: { name: person.name } });
-    const out = facts.recusals.some((one) => one.role === field && one.person.id === person.id);
-    if (out) reasons.push({ code: 'case.recused', field, params: { name: person.name } });
+    const { name } = person;
+    if (others.includes(person.id)) reasons.push(byRole(facts, moment, { code: 'case.twoRoles', name, field }));
+    const out = facts.recusals.some((one) => one.person.id === person.id);
+    if (out) reasons.push(byRole(facts, moment, { code: 'case.recused', name, field }));
   };
   clash(investigator, [reporter, subject.id], 'investigator');
   clash(decider, [reporter, subject.id, investigator.id], 'decider');
-  if (!RANKS.includes(subject.rank))
-    reasons.push({ code: 'badValue', field: 'subjectRank', params: { field: 'rank' } });
+  if (!RANKS.includes(subject.rank)) {
+    reasons.push({ code: 'badValue', field: 'subjectRank', params: { field: 'subjectRank' } });
+  }
   if (RANKS.indexOf(decider.rank) <= RANKS.indexOf(subject.rank)) {
-    reasons.push({ code: 'case.rankTooLow', field: 'decider', params: { name: decider.name } });
+    const { name } = decider;
+    reasons.push(byRole(facts, moment, { code: 'case.rankTooLow', name, article: 'ac-rank', field: 'decider' }));
   }
   return reasons;
 }
 
-const only = (person: Person | null, { actor }: Moment): Reason[] =>
-  person && actor.id !== person.id ? [{ code: 'case.onlyNamed', params: { name: person.name } }] : [];
+/** Whoever reported it or is concerned by it does not judge whether it is taken up. */
+function mayTakeUp(facts: CaseFacts, moment: Moment, subject?: Ranked | null): Reason[] {
+  const { id, name } = moment.actor;
+  const { reporter, subject: suspected } = facts.clue;
+  const inIt = [reporter, suspected, subject].some((one) => one?.id === id);
+  return inIt ? [byRole(facts, moment, { code: 'case.twoRoles', name })] : [];
+}
+
+const only = (facts: CaseFacts, person: Person | null, moment: Moment): Reason[] =>
+  person && moment.actor.id !== person.id ? [byRole(facts, moment, { code: 'case.onlyNamed', name: person.name })] : [];
 
 const against = (facts: CaseFacts, moment: Moment, code: string, rule: RuleName, field?: string): Reason => ({
   code,
@@ -63,10 +100,14 @@ export function isLighter(than: Measure, is: Measure): boolean {
 function decideRemedy(facts: CaseFacts, moment: Moment, remedy: Remedy | null, event?: CaseEvent): Reason[] {
   if (!remedy || remedy.outcome) return [{ code: 'case.nothingAsked' }];
   const reasons: Reason[] = [];
-  // Whoever investigated or decided does not judge the complaint against it.
-  const { investigator, decider, subject, clue } = facts;
-  if ([investigator, decider, subject, clue.reporter].some((one) => one?.id === moment.actor.id)) {
-    reasons.push({ code: 'case.twoRoles', params: { name: moment.actor.name } });
+  // Whoever had a part in it does not judge the complaint against it, nor the review's decider the appeal against that.
+  const { investigator, decider, subject, clue, recusals, review } = facts;
+  const { id, name } = moment.actor;
+  const before = [investigator?.id, decider?.id, subject?.id, clue.reporter?.id, review?.outcome?.byId];
+  const article = 'ac-review-recusal';
+  if (before.includes(id)) reasons.push(byRole(facts, moment, { code: 'case.twoRoles', name, article }));
+  if (recusals.some(({ person }) => person.id === id)) {
+    reasons.push(byRole(facts, moment, { code: 'case.recused', name, article }));
   }
   if (event?.type !== 'DECIDE_REVIEW' && event?.type !== 'DECIDE_APPEAL') return reasons;
   reasons.push(...missing(event.reason, 'reason'));
@@ -74,7 +115,8 @@ function decideRemedy(facts: CaseFacts, moment: Moment, remedy: Remedy | null, e
   if (!event.measure) return [...reasons, ...missing('', 'form')];
   reasons.push(...measure(facts, event.measure, moment));
   if (facts.measure && !isLighter(facts.measure, event.measure)) {
-    reasons.push({ code: 'case.neverWorse', field: 'form' });
+    const params = { article: roleArticle(facts, 'ac-never-worse', moment) };
+    reasons.push({ code: 'case.neverWorse', params, field: 'form' });
   }
   return reasons;
 }
@@ -89,8 +131,11 @@ function ask(facts: CaseFacts, moment: Moment, kind: 'Review' | 'Appeal', event?
   if (uncountable.length > 0) return uncountable;
   const until = askBy(facts, step, moment);
   const decide = remedyPeriod(facts, `${kind}Decide`, moment);
+  if (kind === 'Appeal' && decide && !facts.review && !mayAppealDirectly(facts)) {
+    return [against(facts, moment, 'case.reviewFirst', remedyRule(facts, step))];
+  }
   if (!until || !decide) return [against(facts, moment, 'case.noSuchWay', remedyRule(facts, step))];
-  const reasons = only(facts.subject, moment);
+  const reasons = only(facts, facts.subject, moment);
   if (moment.today > until.by) {
     const { params } = against(facts, moment, '', remedyRule(facts, step));
     reasons.push({ code: 'case.askedTooLate', params: { ...params, due: until.by } });
@@ -106,11 +151,15 @@ const withReason: CaseRule = (_facts, _moment, event) =>
 export const caseRules = {
   accept: (facts, moment, event) => {
     const rules = rulesFor(facts, moment);
-    const reasons = countable(() => deadlineFrom(moment.today, [rules.investigateWithin], moment));
+    const reasons = [
+      ...countable(() => deadlineFrom(moment.today, [rules.investigateWithin], moment)),
+      ...mayTakeUp(facts, moment),
+    ];
     if (event?.type !== 'ACCEPT') return reasons;
-    return [...reasons, ...roles(facts, event.subject, event.investigator, event.decider)];
+    const concerned = reasons.length > 0 ? [] : mayTakeUp(facts, moment, event.subject);
+    return [...reasons, ...concerned, ...roles(facts, moment, event)];
   },
-  withReason,
+  notAccept: (facts, moment, event) => [...mayTakeUp(facts, moment), ...withReason(facts, moment, event)],
   recuse: (facts, moment, event) => {
     if (event?.type !== 'RECUSE') return [];
     const { role, successor } = event;
@@ -120,8 +169,8 @@ export const caseRules = {
     const same = leaving?.id === successor.id;
     return [
       ...withReason(facts, moment, event),
-      ...(same ? [{ code: 'case.recused', field: role, params: { name: successor.name } }] : []),
-      ...roles(facts, facts.subject, investigator, decider),
+      ...(same ? [byRole(facts, moment, { code: 'case.recused', name: successor.name, field: role })] : []),
+      ...roles(facts, moment, { subject: facts.subject, investigator, decider }),
     ];
   },
   extend: (facts, moment, event) => {
@@ -133,16 +182,21 @@ export const caseRules = {
     if (moment.today > investigation.by) {
       return [against(facts, moment, 'case.extendedTooLate', 'investigationExtension')];
     }
+    const { investigator } = facts;
+    const own = investigator?.id === moment.actor.id ? investigator.name : null;
     return [
+      ...(own === null ? [] : [byRole(facts, moment, { code: 'case.twoRoles', name: own })]),
       ...countable(() => deadlineFrom(investigation.by, [investigationExtension], moment)),
       ...withReason(facts, moment, event),
     ];
   },
   propose: (facts, moment, event) => {
-    const reasons = only(facts.investigator, moment);
+    const reasons = only(facts, facts.investigator, moment);
     if (event?.type !== 'PROPOSE') return reasons;
     const { aggravating, mitigating } = rulesFor(facts, moment);
     reasons.push(...missing(event.finding, 'finding'), ...measure(facts, event, moment));
+    // The exemption test is recorded with the proposal (HANDBOOK 2.3).
+    reasons.push(...missing(event.exemptionTest, 'exemptionTest'));
     if (!event.aggravating.every((one) => aggravating.includes(one))) {
       reasons.push(against(facts, moment, 'case.noSuchGround', 'aggravating', 'aggravating'));
     }
@@ -152,7 +206,7 @@ export const caseRules = {
     return reasons;
   },
   notPursue: (facts, moment, event) => {
-    const reasons = only(facts.decider, moment);
+    const reasons = only(facts, facts.decider, moment);
     if (event?.type !== 'NOT_PURSUE') return reasons;
     reasons.push(...missing(event.reason, 'reason'));
     if (event.exemption !== null && !rulesFor(facts, moment).exemptions.includes(event.exemption)) {
@@ -166,7 +220,7 @@ export const caseRules = {
     return event.on > today ? [...reasons, { code: 'case.dayAhead', field: 'on' }] : reasons;
   },
   decide: (facts, moment, event) => {
-    const reasons = only(facts.decider, moment);
+    const reasons = only(facts, facts.decider, moment);
     if (event?.type !== 'DECIDE') return reasons;
     for (const field of ['facts', 'reasons', 'basis', 'rights'] as const) {
       if (!event[field].trim()) {
@@ -211,12 +265,17 @@ export const caseRules = {
       ? [{ code: 'case.notQuashed' }]
       : decideRemedy(facts, moment, facts.appeal, event),
   decideAppeal: (facts, moment, event) => decideRemedy(facts, moment, facts.appeal, event),
-  lift: (facts, { today }, event) => {
+  lift: (facts, moment, event) => {
     const open = [facts.review, facts.appeal].some((one) => one && !one.outcome);
     const reasons: Reason[] = open ? [{ code: 'case.remedyOpen' }] : [];
-    if (facts.effectUntil && today <= facts.effectUntil) {
+    if (facts.effectUntil && moment.today <= facts.effectUntil) {
       reasons.push({ code: 'case.stillRuns', params: { due: facts.effectUntil } });
     }
+    const uncountable = countable(() => stillOpen(facts, moment));
+    // Lifting closes the case, and with it the way to a review: it waits until that way has run out by itself.
+    const until = uncountable.length > 0 ? null : stillOpen(facts, moment);
+    if (until) reasons.push({ code: 'case.stillContestable', params: { due: until.by } });
+    reasons.push(...uncountable);
     return event?.type === 'LIFT' ? [...reasons, ...missing(event.note, 'note')] : reasons;
   },
   onlySystem,

@@ -13,6 +13,7 @@ import {
   hangzhouPerformance,
   inspectionOrder,
   order24,
+  startingPoint,
   supervisionAct,
 } from './sources.js';
 
@@ -93,6 +94,25 @@ export const ACCOUNTABILITY: PackArticle[] = [
       civilServantAppealDecide: days(60),
       civilServantAppealExtension: days(30),
     },
+  ),
+  of(
+    'ac-roles',
+    '角色分离与回避',
+    '举报人、调查人、决定人分别由不同的人担任，当事人不担任其中任何一个；调查、决定由指定的人办理；已经回避的，不再参与本案。',
+    startingPoint(''),
+  ),
+  of('ac-rank', '决定人职级', '决定人的职级高于当事人。', startingPoint('')),
+  of(
+    'ac-review-recusal',
+    '复核、申诉回避',
+    '原办理人员回避；本系统对各类对象的复核、申诉一并适用，作出复核决定的人不办理申诉。',
+    inspectionOrder('第十七条'),
+  ),
+  of(
+    'ac-never-worse',
+    '复核、申诉不加重',
+    '复核、申诉期间不停止执行，不因申请复核、提出申诉加重处理；本系统对各类对象一并适用。',
+    civilServantAct('第九十五条、第九十六条'),
   ),
   of('ac-appeal-cadre', '领导干部的申诉', '十五日内提出，三十日内作出决定，不停止执行。', cadreAccountability(''), {
     leadingCadreReviewAsk: days(15),
