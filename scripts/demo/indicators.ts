@@ -50,6 +50,57 @@ const INDICATORS: DemoIndicator[] = [
 
 const MONTHS = ['2026-04-30', '2026-05-31'];
 
+/** Computed from what the departments handle, all of them together. */
+const MEASURED = [
+  {
+    title: '全市即办件占比',
+    definition: '即办件占办结件的比例，由系统按办件记录计算。',
+    unit: '%',
+    direction: 'atLeast',
+    baseline: '25',
+    targets: '2026-06-30 45',
+    measure: 'onTheSpot',
+  },
+  {
+    title: '全市办件按期办结率',
+    definition: '承诺期限内办结的办件占办结件的比例，由系统按办件记录计算。',
+    unit: '%',
+    direction: 'atLeast',
+    baseline: '80',
+    targets: '2026-06-30 98',
+    measure: 'onTime',
+  },
+  {
+    title: '全市平均承诺时限',
+    definition: '已公布事项承诺工作日的平均数，即办按零计，由系统按办事事项计算。',
+    unit: '个工作日',
+    direction: 'atMost',
+    baseline: '6',
+    targets: '2026-06-30 4',
+    measure: 'averagePromise',
+  },
+  {
+    title: '事项进驻率',
+    definition: '进驻政务服务中心的事项占已公布事项的比例，由系统按办事事项计算。',
+    unit: '%',
+    direction: 'atLeast',
+    baseline: '60',
+    targets: '2026-06-30 90',
+    measure: 'inCentre',
+  },
+];
+
+/** From this day on they are computed: a story of a few days is enough to see how they move. */
+export const MEASURED_FROM = '2026-05-25';
+
+/** Lay down what is computed; the daily round enters the figures. */
+export async function addMeasured(wiring: Wiring, campaign: string, office: Actor): Promise<void> {
+  for (const of of MEASURED) {
+    const body = { ...of, every: 'quarter', owner: 'service-centre', measuredOf: 'all' };
+    await wiring.createIndicator({ campaign, body, actor: office });
+  }
+}
+
 /** Lay them down in the office's name and enter what two months came to. */
 export async function addIndicators(wiring: Wiring, campaign: string, office: Actor): Promise<void> {
   for (const { values, ...body } of INDICATORS) {

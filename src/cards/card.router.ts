@@ -55,6 +55,8 @@ export interface CardRoutes<Facts extends object> {
   put(sent: SentEvent): Promise<unknown>;
   /** Throws Forbidden where this reader may not see this record. */
   allow?(shown: CardShown<Facts>): void | Promise<void>;
+  /** The page to come back to once an event is put; the card where it is not said. */
+  back?(sent: Pick<SentEvent, 'id' | 'type' | 'actor'>): Promise<string>;
   /** The view and its whole model. */
   show(
     shown: CardShown<Facts>,
@@ -105,7 +107,8 @@ export function cardRoutes<Facts extends object>(of: CardRoutes<Facts>): Route[]
     } catch (error) {
       return card(req, res, { ...formAgain(error, fields), event: sent.type });
     }
-    res.redirect(303, `${base}/${id}?done=${type}`);
+    const back = (await of.back?.(sent)) ?? `${base}/${id}`;
+    res.redirect(303, `${back}?done=${type}`);
   }
 
   return [

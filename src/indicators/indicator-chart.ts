@@ -81,8 +81,8 @@ export function periodRows(facts: IndicatorFacts, { t, locale, today }: Reader) 
       period: t('indicators:to', { on: formatDate(locale, period, today) }),
       planned: planned === null ? t('indicators:notPlanned') : String(planned),
       value: value ? String(value.value) : t('indicators:notEntered'),
-      by: value ? `${value.by} ${formatDate(locale, value.on, today)}` : '',
-      note: value?.note ?? '',
+      by: value ? `${value.counted ? t('indicators:bySystem') : value.by} ${formatDate(locale, value.on, today)}` : '',
+      note: value?.counted ? t('indicators:quotient', value.counted) : (value?.note ?? ''),
     };
   });
 }

@@ -1,7 +1,9 @@
 /** The fields of every form about an indicator, with the stored values in them. */
+import { stands } from '../../workflows/evidence.js';
 import { EVERY, type IndicatorFacts, openPeriods } from '../../workflows/indicators/indicator.js';
 import type { IndicatorAction } from '../../workflows/indicators/indicator.machine.js';
 import { reaches } from '../../workflows/indicators/line.js';
+import { MEASURED_OF, MEASURES } from '../../workflows/indicators/measures.js';
 import type { Field } from '../http/components/form.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate } from '../platform/i18n.js';
@@ -60,6 +62,28 @@ export function planFields(facts: IndicatorFacts | null, owners: readonly Choice
         ...owners.map(({ id, name }) => ({ value: id, text: name, chosen: id === facts?.owner })),
       ],
     },
+    {
+      type: 'select',
+      ...label('measure'),
+      hint: t('indicators:hint.measure'),
+      options: [
+        { value: '', text: t('indicators:entered'), chosen: !facts?.measure },
+        ...MEASURES.map((value) => ({
+          value,
+          text: t(`indicators:measure.${value}`),
+          chosen: value === facts?.measure,
+        })),
+      ],
+    },
+    {
+      type: 'radios',
+      ...label('measuredOf'),
+      options: MEASURED_OF.map((value) => ({
+        value,
+        text: t(`indicators:measuredOf.${value}`),
+        chosen: value === (facts?.measuredOf ?? 'all'),
+      })),
+    },
   ];
 }
 
@@ -96,6 +120,19 @@ export function eventFields(
           rows: 2,
           required: true,
         },
+      ];
+    case 'ATTACH':
+      return [];
+    case 'WITHDRAW_EVIDENCE':
+      return [
+        {
+          type: 'select',
+          ...label('file'),
+          options: facts.files
+            .filter(stands)
+            .map(({ file, name }, i) => ({ value: file, text: name, chosen: i === 0 })),
+        },
+        why,
       ];
     case 'CORRECT_VALUE':
       return [periods(facts.values.map(({ period }) => period).reverse()), value, why];

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { EVERY, INDICATOR_STATES, type IndicatorFacts } from '../../workflows/indicators/indicator.js';
 import { plannedLine } from '../../workflows/indicators/line.js';
+import { MEASURES } from '../../workflows/indicators/measures.js';
 import { COLOURS } from '../../workflows/lights.js';
 import { API, type ApiRoute, answer, readQuery } from '../http/api.js';
 import { readerOf } from '../http/locals.js';
@@ -21,6 +22,7 @@ const indicatorItem = z.object({
   baseline: z.number().nullable(),
   every: z.enum(EVERY),
   owner: z.string(),
+  measure: z.enum(MEASURES).nullable().meta({ description: 'What it is computed from; null where it is entered.' }),
   state: z.enum(INDICATOR_STATES),
   light: z.object({ colour: z.enum(COLOURS), reason: z.string(), since: day }),
   line: z
@@ -52,10 +54,10 @@ function shown(
   { id, state, facts, light, rev }: StoredRecord<IndicatorFacts>,
   reader: Reader,
 ): z.output<typeof indicatorItem> {
-  const { campaign, code, title, definition, unit, direction, baseline, every, owner, values } = facts;
+  const { campaign, code, title, definition, unit, direction, baseline, every, owner, measure, values } = facts;
   const [reason = light.reason.code] = reasonTexts([light.reason], reader);
   return {
-    ...{ id, campaign, code, title, definition, unit, direction, baseline, every, owner, rev },
+    ...{ id, campaign, code, title, definition, unit, direction, baseline, every, owner, measure, rev },
     state: state as 'planned',
     light: { colour: light.colour, reason, since: light.since },
     line: plannedLine(facts),

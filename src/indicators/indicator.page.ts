@@ -1,4 +1,5 @@
 /** The card of an indicator: what it is, planned line and figures, corrections, what can be done, its story. */
+import type { Evidence } from '../../workflows/evidence.js';
 import type { IndicatorFacts } from '../../workflows/indicators/indicator.js';
 import {
   INDICATOR_ACTIONS,
@@ -15,20 +16,27 @@ import type { LogEntry } from '../records/record.js';
 import type { IndicatorRecord } from './indicator.query.js';
 import { indicatorChart, periodRows } from './indicator-chart.js';
 import { type Choice, eventFields } from './indicator-fields.form.js';
+import { filesOf } from './indicator-files.page.js';
 import { indicatorWords } from './indicator-words.page.js';
+import { type MeasuredShown, measuredPage } from './measured.page.js';
 
 export interface IndicatorShown extends CardShown<IndicatorFacts> {
   campaign: CampaignRecord;
   owners: readonly Choice[];
+  /** Null where the figures are entered. */
+  measured: MeasuredShown | null;
 }
 
 /** What an entry of the story says: the period and its figure, the judgement, the grounds. */
 function details({ payload }: LogEntry, unit: string, { t, locale, today }: Reader): string[] {
-  const { period, value, reached, note, reason } = payload;
+  const { period, value, part, whole, reached, note, reason, evidence } = payload;
+  const file = evidence as Evidence | undefined;
   return [
     ...(typeof period === 'string' && typeof value === 'number'
       ? [`${t('indicators:to', { on: formatDate(locale, period, today) })} ${t('indicators:figure', { value, unit })}`]
       : []),
+    ...(typeof part === 'number' && typeof whole === 'number' ? [t('indicators:quotient', { part, whole })] : []),
+    ...(file ? [file.name] : []),
     ...(typeof reached === 'boolean' ? [t(`indicators:reached.${reached ? 'yes' : 'no'}`)] : []),
     ...[note, reason].filter((said): said is string => typeof said === 'string' && said !== ''),
   ];
@@ -40,8 +48,9 @@ function indicatorCard({ owners, record }: IndicatorShown): CardKind<IndicatorFa
     base: '/indicators',
     workflow: indicatorWorkflow,
     layout: indicatorLayout,
-    actions: INDICATOR_ACTIONS,
-    grave: ['CANCEL'],
+    // A file is sent beside the figure it proves.
+    actions: INDICATOR_ACTIONS.filter((event) => event !== 'ATTACH'),
+    grave: ['CANCEL', 'WITHDRAW_EVIDENCE'],
     may: ({ moment }, event) => may(moment.actor, `indicator.${event}`, { department: record.facts.owner }),
     fields: (event, _shown, reader) => eventFields(event, record.facts, owners, reader),
     details: (entry, reader) => details(entry, record.facts.unit, reader),
@@ -66,6 +75,15 @@ function about({ record, names }: IndicatorShown, { t, locale, today }: Reader) 
       text: t(`indicators:target.${facts.direction}`, { value, unit, by: formatDateLong(locale, by.to) }),
       ...(words ? { sub: words } : {}),
     })),
+    ...(facts.measure
+      ? [
+          {
+            name: t('fields:measure'),
+            text: t(`indicators:measure.${facts.measure}`),
+            sub: t(`indicators:measuredOf.${facts.measuredOf}`),
+          },
+        ]
+      : []),
     { name: t('indicators:every'), text: t(`indicators:everys.${facts.every}`) },
     {
       name: t('indicators:column.owner'),
@@ -132,7 +150,7 @@ export function indicatorPage(shown: IndicatorShown, reader: Reader, again: Card
       tags: [words.tag],
       light: words.light,
     },
-    acts: cardActs(kind, shown, reader, again, 'ENTER_VALUE'),
+    acts: cardActs(kind, shown, reader, again?.event === 'ATTACH' ? null : again, 'ENTER_VALUE'),
     chart: indicatorChart(facts, reader),
     columns: ['period', 'planned', 'value', 'by', 'note'].map((name) => ({
       text: t(`indicators:column.${name}`),
@@ -140,6 +158,8 @@ export function indicatorPage(shown: IndicatorShown, reader: Reader, again: Card
     })),
     rows: periodRows(facts, reader),
     latest: words.gap ? `${words.latest} · ${words.gap}` : words.latest,
+    measured: shown.measured && measuredPage(shown.measured, reader),
+    files: filesOf(shown, reader, again),
     corrections: corrections(record, reader),
     about: about(shown, reader),
     source: facts.source && {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { exactDate, isCivilDate } from '../../workflows/dates.js';
 import { EVERY, type IndicatorEvent, type Target } from '../../workflows/indicators/indicator.js';
 import type { IndicatorAction } from '../../workflows/indicators/indicator.machine.js';
-import { civilDate, departmentId, requiredText } from '../platform/validate.js';
+import { MEASURED_OF, MEASURES } from '../../workflows/indicators/measures.js';
+import { civilDate, departmentId, recordId, requiredText } from '../platform/validate.js';
 
 const NUMBER = /^[-−]?\d{1,12}(\.\d{1,4})?$/;
 const numberOf = (typed: string) => Number(typed.replace('−', '-'));
@@ -50,27 +51,33 @@ export const indicatorPlan = z.strictObject({
   targets,
   every: z.enum(EVERY),
   owner: departmentId,
+  measure: z.union([z.literal('').transform(() => null), z.null(), z.enum(MEASURES)]).default(null),
+  measuredOf: z.enum(MEASURED_OF).default('all'),
 });
 
 const reason = requiredText(1_000);
 const yesNo = z.enum(['yes', 'no']).transform((answer) => answer === 'yes');
 
+/** Events that come as a form; a file comes as an upload, and its facts are the server's. */
+export type SentIndicatorAction = Exclude<IndicatorAction, 'ATTACH'>;
+
 export const indicatorEventSchemas = {
   ENTER_VALUE: z.strictObject({ period: civilDate, value: figure, note: requiredText(1_000) }),
+  WITHDRAW_EVIDENCE: z.strictObject({ file: recordId, reason }),
   CORRECT_VALUE: z.strictObject({ period: civilDate, value: figure, reason }),
   SETTLE: z.strictObject({ reached: yesNo, note: requiredText(1_000) }),
   REOPEN: z.strictObject({ reason }),
   EDIT: z.strictObject({ ...indicatorPlan.shape, reason }),
   CANCEL: z.strictObject({ reason }),
-} satisfies Record<IndicatorAction, z.ZodType>;
+} satisfies Record<SentIndicatorAction, z.ZodType>;
 
 /** True for an event that people send. */
-export function isIndicatorAction(type: unknown): type is IndicatorAction {
+export function isIndicatorAction(type: unknown): type is SentIndicatorAction {
   return typeof type === 'string' && Object.hasOwn(indicatorEventSchemas, type);
 }
 
 /** The machine's event from what its schema has read. */
-export function toIndicatorEvent(type: IndicatorAction, sent: Record<string, unknown>): IndicatorEvent {
+export function toIndicatorEvent(type: SentIndicatorAction, sent: Record<string, unknown>): IndicatorEvent {
   if (type !== 'EDIT') return { type, ...sent } as unknown as IndicatorEvent;
   const { reason: why, ...plan } = sent;
   return { type, plan, reason: why } as unknown as IndicatorEvent;

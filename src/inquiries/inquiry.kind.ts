@@ -1,14 +1,10 @@
 /** First contacts on the write path: who has it acts, and each counts in the quarter it came. */
-import { type CivilDate, yearOf } from '../../workflows/dates.js';
+import { quarterOf } from '../../workflows/dates.js';
 import { type InquiryFacts, waiting } from '../../workflows/inquiries/inquiry.js';
 import { inquiryWorkflow } from '../../workflows/inquiries/inquiry.machine.js';
 import { type Action, may } from '../people/policy.js';
 import { type CounterChange, recordKind } from '../records/record.js';
-
-/** `2026-Q2`: the row of the kept counts. */
-export function quarterOf(day: CivilDate): string {
-  return `${yearOf(day)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
-}
+import { sideCounts } from '../records/side-counts.js';
 
 /** Whose a request is to the policy: of who has it, and of who was asked first. */
 export function subjectOf(facts: InquiryFacts) {
@@ -17,7 +13,7 @@ export function subjectOf(facts: InquiryFacts) {
 }
 
 /** The kept counts of first contacts are no phases of a campaign: they lie beside it. */
-export const contactCounts = (campaign: string) => `${campaign}:contacts`;
+export const contactCounts = (campaign: string) => sideCounts(campaign, 'contacts');
 
 const OPEN = new Set(['received', 'noticed', 'handedOver', 'handling', 'escalated']);
 

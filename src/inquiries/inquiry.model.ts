@@ -51,6 +51,7 @@ function inquirySchema(): Schema {
   schema.index({ 'handler.department': 1, code: -1 });
   schema.index({ 'firstResponder.id': 1, code: -1 });
   schema.index({ bounces: 1 }, { partialFilterExpression: { bounces: { $gt: 0 } } });
+  schema.index({ campaign: 1, 'light.colour': 1, 'light.since': 1 });
   return schema;
 }
 

@@ -3,6 +3,7 @@ import { type InquiryFacts, waiting } from '../../workflows/inquiries/inquiry.js
 import { INQUIRY_ACTIONS, type InquiryAction, inquiryWorkflow } from '../../workflows/inquiries/inquiry.machine.js';
 import { inquiryLayout } from '../../workflows/inquiries/layout.js';
 import { type CardAgain, type CardKind, type CardShown, cardActs, cardStory } from '../cards/card.page.js';
+import type { Followed } from '../cards/follow.js';
 import { lightView } from '../http/components/light.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
 import { may } from '../people/policy.js';
@@ -11,7 +12,11 @@ import type { LogEntry } from '../records/record.js';
 import { subjectOf } from './inquiry.kind.js';
 import { type EventChoices, inquiryEventFields } from './inquiry-fields.form.js';
 
-export type InquiryShown = CardShown<InquiryFacts> & { campaign: { id: string; title: string }; choices: EventChoices };
+export type InquiryShown = CardShown<InquiryFacts> & {
+  campaign: { id: string; title: string };
+  choices: EventChoices;
+  followed: Followed;
+};
 
 const TAGS: Record<string, string> = { received: 'now', handling: 'now', answered: 'done', referred: 'done' };
 
@@ -140,7 +145,7 @@ function handOvers({ record, names }: InquiryShown, reader: Reader) {
 
 export function inquiryPage(shown: InquiryShown, reader: Reader, again: CardAgain) {
   const { t, locale, today } = reader;
-  const { record, campaign, names } = shown;
+  const { record, campaign, names, followed } = shown;
   const { facts, state, light } = record;
   const [why] = reasonTexts([light.reason], reader);
   const view = lightView(t, light.colour, why ? { why } : {});
@@ -157,10 +162,13 @@ export function inquiryPage(shown: InquiryShown, reader: Reader, again: CardAgai
       ],
       tags: [{ text: t(`inquiries:state.${state}`), kind: TAGS[state] ?? '' }],
       light: view,
-      actions: [{ text: t('inquiries:printReceipt'), href: `/inquiries/${record.id}/receipt`, kind: 'second' }],
+      actions: [
+        { text: t('inquiries:printReceipt'), href: `/inquiries/${record.id}/receipt`, kind: 'second' },
+        ...followed.actions,
+      ],
     },
     acts: cardActs(kind, shown, reader, again, state === 'received' || state === 'handling' ? 'ANSWER' : ''),
-    about: about(shown, reader),
+    about: [...about(shown, reader), ...followed.rows],
     outcome: outcome(shown, reader),
     handOvers: handOvers(shown, reader),
     story: cardStory(kind, shown, reader),

@@ -3,6 +3,8 @@ import type { Connection } from 'mongoose';
 import type { InquiryFacts } from '../../workflows/inquiries/inquiry.js';
 import type { StoredRecord } from '../records/record.js';
 import { type RecordDocument, toRecord } from '../records/record-store.js';
+import { type Signal, signalled } from '../records/signalled.js';
+import { subjectOf } from './inquiry.kind.js';
 import { inquiryModel } from './inquiry.model.js';
 
 export type InquiryRecord = StoredRecord<InquiryFacts>;
@@ -68,6 +70,13 @@ export function inquiryQueries(connection: Connection) {
         .lean<{ phone: string }>();
       return last?.phone ?? '';
     },
+    /** Those of a campaign whose signal is red or yellow. */
+    signals: (campaign: string, most: number): Promise<Signal[]> =>
+      signalled<InquiryFacts>(
+        { kind: 'inquiry', model },
+        { campaign, most },
+        ({ facts }) => subjectOf(facts).department,
+      ),
     /** Requests of a campaign that were sent back at least once, the latest first. */
     async bounced(campaign: string): Promise<InquiryRecord[]> {
       const found = await model

@@ -7,6 +7,7 @@ import { rulesOn, versionOf } from '../../workflows/packs/packs.js';
 import type { CampaignQueries, CampaignRecord } from '../campaigns/campaign.query.js';
 import type { CardShown } from '../cards/card.page.js';
 import { campaignNamed, cardRoutes, doneNotice } from '../cards/card.router.js';
+import type { Follow } from '../cards/follow.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Reader } from '../http/reason-text.js';
@@ -37,6 +38,8 @@ export interface InquiryRoutesDeps {
   departments: Departments;
   accounts: People['accounts'];
   baseUrl: string;
+  /** What came of a request elsewhere: the matters registered from it, and the way to register one. */
+  follow: Follow;
   registerInquiry: ReturnType<typeof registerInquiry>;
   putInquiryEvent: ReturnType<typeof putInquiryEvent>;
 }
@@ -199,6 +202,12 @@ export function inquiryRoutes(deps: InquiryRoutesDeps): Route[] {
     };
   }
 
+  /** What came of the request, and the way to register more. */
+  function followed({ record, moment }: CardShown<InquiryFacts>, reader: Reader) {
+    const { department } = subjectOf(record.facts);
+    return deps.follow({ kind: 'inquiry', id: record.id, department }, moment.actor, reader);
+  }
+
   return [
     { method: 'get', path: '/inquiries', action: 'inquiry.view', handler: list },
     { method: 'get', path: '/inquiries/bounces', action: 'inquiry.bounces', handler: bounces },
@@ -220,11 +229,16 @@ export function inquiryRoutes(deps: InquiryRoutesDeps): Route[] {
         if (!verdict.allowed) throw new Forbidden([verdict.reason]);
       },
       show: async (shown, reader, again) => {
-        const [campaign, offered] = await Promise.all([
+        const [campaign, offered, came] = await Promise.all([
           campaigns.byId(shown.record.facts.campaign),
           choices(shown, reader),
+          followed(shown, reader),
         ]);
-        const model = inquiryPage({ ...shown, campaign: titled(campaign), choices: offered }, reader, again);
+        const model = inquiryPage(
+          { ...shown, campaign: titled(campaign), choices: offered, followed: came },
+          reader,
+          again,
+        );
         return { view: 'inquiries/inquiry', model };
       },
     }),

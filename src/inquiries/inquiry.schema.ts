@@ -3,16 +3,7 @@ import { z } from 'zod';
 import { BREACHES } from '../../workflows/accountability/clue.js';
 import { CHANNELS } from '../../workflows/inquiries/inquiry.js';
 import type { InquiryAction } from '../../workflows/inquiries/inquiry.machine.js';
-import { civilDate, departmentId, requiredText, text } from '../platform/validate.js';
-
-/** A phone as it is typed: 全角 digits and all; what is none stays what it was and is refused by the rules. */
-const phone = text(30).transform((typed) => typed.normalize('NFKC').trim());
-
-/** Lines of a field, or a list from a program; empty ones fall away. */
-const lines = z
-  .union([z.array(z.string()), text(8_000).transform((typed) => typed.split('\n'))])
-  .transform((given) => given.map((line) => line.trim()).filter((line) => line !== ''))
-  .pipe(z.array(z.string().max(200)).max(40));
+import { civilDate, departmentId, lines, phone, requiredText, text } from '../platform/validate.js';
 
 export const registration = z.strictObject({
   channel: z.enum(CHANNELS).default('counter'),

@@ -12,6 +12,7 @@ import { idFrom, newId, newLookupCode } from '../platform/ids.js';
 import { read } from '../platform/validate.js';
 import type { Performed, Records } from '../records/create-records.js';
 import type { StoredRecord } from '../records/record.js';
+import { runningNumbers } from '../records/running-number.js';
 import type { InquiryQueries } from './inquiry.query.js';
 import { inquiryEventSchemas, isInquiryAction, registration } from './inquiry.schema.js';
 
@@ -23,12 +24,9 @@ export interface RegisterCommand {
   idempotencyKey?: string | null;
 }
 
-const TRIES = 6;
-
 /** The same idempotency key of the same person returns the request registered before. Throws Forbidden and InvalidForm. */
 export function registerInquiry({ records, queries }: { records: Records; queries: InquiryQueries }) {
-  // The last number this process gave on a day: a counter does not look it up for each person who comes.
-  const lastGiven = new Map<string, number>();
+  const numbered = runningNumbers(queries.lastNumber);
 
   return async (command: RegisterCommand): Promise<StoredRecord> => {
     const { campaign, body, actor, idempotencyKey = null } = command;
@@ -55,26 +53,17 @@ export function registerInquiry({ records, queries }: { records: Records; querie
       });
     const reasons = registrationReasons(factsOf(''), moment);
     if (reasons.length > 0) throw new InvalidForm(reasons, typed);
-    for (let tries = 0; ; tries += 1) {
-      const known = tries === 0 ? lastGiven.get(`${campaign} ${prefix}`) : undefined;
-      const number = (known ?? (await queries.lastNumber(campaign, prefix))) + 1;
-      const facts = factsOf(`${prefix}${String(number).padStart(5, '0')}`);
-      try {
-        const { record, repeated } = await records.create({
-          kind: 'inquiry',
-          id,
-          facts,
-          actor,
-          idempotencyKey,
-          asked: { ...sent, asker },
-        });
-        if (!repeated) lastGiven.set(`${campaign} ${prefix}`, number);
-        return record;
-      } catch (error) {
-        const taken = error instanceof InvalidForm && error.reasons.some(({ code }) => code === 'taken');
-        if (!taken || tries === TRIES) throw error;
-      }
-    }
+    const { record } = await numbered(campaign, prefix, (code) =>
+      records.create({
+        kind: 'inquiry',
+        id,
+        facts: factsOf(code),
+        actor,
+        idempotencyKey,
+        asked: { ...sent, asker },
+      }),
+    );
+    return record;
   };
 }
 

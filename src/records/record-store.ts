@@ -81,6 +81,12 @@ export function recordModel(
   return (connection.models[name] ?? connection.model(name, schema(), collection)) as unknown as RecordModel;
 }
 
+/**
+ * The filter for records whose clock has struck. The type is said again because the index is only of records with a clock:
+ * without it the database would read them all.
+ */
+export const clockStruck = (at: string) => ({ clockAt: { $lte: at, $type: 'string' as const } });
+
 /** Reads and guarded writes of one kind. */
 export function recordStore(kind: string, model: RecordModel) {
   // The driver types $push by the collection's own document, which for a native collection is any document.
@@ -149,11 +155,7 @@ export function recordStore(kind: string, model: RecordModel) {
     },
     /** Records whose clock has struck, most overdue first. */
     async due(at: string, limit: number): Promise<StoredRecord[]> {
-      const documents = await model.collection
-        .find({ clockAt: { $lte: at } })
-        .sort({ clockAt: 1 })
-        .limit(limit)
-        .toArray();
+      const documents = await model.collection.find(clockStruck(at)).sort({ clockAt: 1 }).limit(limit).toArray();
       return documents.map((document) => toRecord(kind, document as unknown as RecordDocument));
     },
     /** Entries saved before `before` (host ms) that nobody has relayed. */

@@ -1,10 +1,11 @@
 /** The due date of a task for people: its distance, and the sum that leads to it. */
-import { type Calendar, type DeadlineTerm, isPublished, specialDay } from '../../workflows/calendar.js';
-import { addDays, type CivilDate, daysBetween } from '../../workflows/dates.js';
+import type { DeadlineTerm } from '../../workflows/calendar.js';
+import { daysBetween } from '../../workflows/dates.js';
 import type { Moment } from '../../workflows/moment.js';
 import { daysPastDue } from '../../workflows/tasks/light.js';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
 import { type ContextualDate, contextualDate } from '../http/components/contextual-date.js';
+import { specialDays } from '../http/components/special-days.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate, formatFuzzy } from '../platform/i18n.js';
 import type { TaskRecord } from './task.query.js';
@@ -29,20 +30,6 @@ export function dueDate({ facts, light, state }: TaskRecord, moment: Moment, rea
     workingDays: past === null ? null : -past,
     days: due ? daysBetween(today, due) : 0,
   });
-}
-
-/** Holidays and make-up days from one day to another, by name, each holiday once. */
-function specialDays(calendar: Calendar, from: CivilDate, to: CivilDate, { t, locale, today }: Reader): string[] {
-  const found: string[] = [];
-  for (let day = addDays(from, 1); day <= to && isPublished(calendar, day); day = addDays(day, 1)) {
-    const special = specialDay(calendar, day);
-    if (!special) continue;
-    const text = special.worked
-      ? t('tasks:sum.makeUp', { date: formatDate(locale, day, today) })
-      : t('tasks:sum.holiday', { name: special.name });
-    if (!found.includes(text)) found.push(text);
-  }
-  return found;
 }
 
 function termText({ kind, days }: DeadlineTerm, facts: TaskFacts, { t }: Reader): string {

@@ -2,17 +2,18 @@
 import type { Request, Response } from 'express';
 import { TASK_ACTIONS, type TaskAction } from '../../workflows/tasks/task.machine.js';
 import { doneNotice } from '../cards/card.router.js';
+import { type Follow, NOTHING_FOLLOWED } from '../cards/follow.js';
+import type { attachEvidence } from '../evidence/attach-evidence.js';
 import type { EvidenceStore } from '../evidence/evidence-store.js';
-import { receiveUpload } from '../evidence/receive-upload.js';
 import { sendFile } from '../evidence/send-file.js';
+import { takeEvidence } from '../evidence/take-evidence.js';
 import { formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
 import { sentForm } from '../http/sent-form.js';
 import type { Departments } from '../people/departments.js';
-import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
+import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
-import type { attachEvidence } from './attach-evidence.js';
 import type { putTaskEvent } from './put-task-event.js';
 import type { ShowTask } from './show-task.js';
 import { taskPage } from './task.page.js';
@@ -26,6 +27,7 @@ export interface TaskPageParts {
   evidenceStore: EvidenceStore;
   putTaskEvent: ReturnType<typeof putTaskEvent>;
   attachEvidence: ReturnType<typeof attachEvidence>;
+  follow?: Follow;
 }
 
 function isAction(name: unknown): name is TaskAction {
@@ -41,13 +43,16 @@ export function idIn(req: Request): string {
 
 export function taskPageRoutes(parts: TaskPageParts): Route[] {
   const { show, departments, evidenceStore, putTaskEvent: put, attachEvidence: attach } = parts;
+  const take = takeEvidence({ store: evidenceStore, attach });
 
   async function page(req: Request, res: Response, again: TaskFormAgain | null = null): Promise<void> {
     const reader = readerOf(res);
     const shown = await show.show(req.params.id, actorIn(res), reader.locale);
+    const of = { kind: 'task' as const, id: shown.task.id, department: shown.task.facts.leadDepartment ?? '' };
+    const followed = (await parts.follow?.(of, shown.actor, reader)) ?? NOTHING_FOLLOWED;
     doneNotice('tasks', req, res);
     const open = typeof req.query.do === 'string' ? req.query.do : '';
-    res.status(again?.status ?? 200).render('tasks/task', taskPage(shown, reader, { again, open }));
+    res.status(again?.status ?? 200).render('tasks/task', taskPage(shown, reader, { again, open, followed }));
   }
 
   async function event(req: Request, res: Response): Promise<void> {
@@ -74,27 +79,17 @@ export function taskPageRoutes(parts: TaskPageParts): Route[] {
     const actor = actorIn(res);
     // Asked before the bytes are taken: who may not see the task does not fill the store.
     await show.visible(id, actor);
-    let typed: Record<string, string> = {};
-    try {
-      const { fields, files } = await receiveUpload(req, evidenceStore);
-      typed = fields;
-      const { about = '', _csrf, rev, key, ...others } = fields;
-      const [unknown] = Object.keys(others);
-      const forgetAll = () => Promise.all(files.map(({ file }) => evidenceStore.forget(file)));
-      if (unknown !== undefined) {
-        await forgetAll();
-        throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: unknown.slice(0, 60) } }]);
-      }
-      if (files.length === 0) throw new InvalidForm([{ code: 'required', field: 'file', params: { field: 'file' } }]);
-      const task = await show.visible(id, actor);
-      if (about !== '' && !task.facts.checkpoints.some((checkpoint) => checkpoint.key === about)) {
-        await forgetAll();
-        throw new InvalidForm([{ code: 'badValue', field: 'about', params: { field: 'about' } }]);
-      }
-      await attach({ kind: 'task', id, files, about, actor });
-    } catch (error) {
-      return page(req, res, { ...formAgain(error, typed), event: 'ATTACH', item: '' });
-    }
+    const { typed, error } = await take(req, {
+      kind: 'task',
+      id,
+      actor,
+      about: async (part) => {
+        const { facts } = await show.visible(id, actor);
+        const known = part === '' || facts.checkpoints.some(({ key }) => key === part);
+        return known ? [] : [{ code: 'badValue', field: 'about', params: { field: 'about' } }];
+      },
+    });
+    if (error) return page(req, res, { ...formAgain(error, typed), event: 'ATTACH', item: '' });
     res.redirect(303, `/tasks/${id}?done=ATTACH`);
   }
 

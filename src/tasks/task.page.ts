@@ -4,6 +4,7 @@ import { isPublished, workingDaysBetween } from '../../workflows/calendar.js';
 import { daysBetween } from '../../workflows/dates.js';
 import { type Evidence, stands } from '../../workflows/evidence.js';
 import { quotaNow } from '../../workflows/tasks/recurrence.js';
+import { type Followed, NOTHING_FOLLOWED } from '../cards/follow.js';
 import { bullet } from '../http/components/bullet.js';
 import { contextualDate } from '../http/components/contextual-date.js';
 import { type ErrorSummary, errorSummary } from '../http/components/form.js';
@@ -229,7 +230,11 @@ function problem(
 export function taskPage(
   shown: TaskShown,
   reader: Reader,
-  { again = null, open = '' }: { again?: TaskFormAgain | null; open?: string } = {},
+  {
+    again = null,
+    open = '',
+    followed = NOTHING_FOLLOWED,
+  }: { again?: TaskFormAgain | null; open?: string; followed?: Followed } = {},
 ) {
   const { t, today } = reader;
   const { task, actor, moment, names, history, brokenAt } = shown;
@@ -242,7 +247,7 @@ export function taskPage(
   return {
     page: { title: `${task.facts.code} ${task.facts.title}` },
     id: task.id,
-    head: head(shown, reader),
+    head: { ...head(shown, reader), actions: followed.actions },
     as: t('tasks:canAs', { posts }),
     problem: problem(again, actions, reader),
     conflict: onePressConflict ? conflictOf(again, reader) : null,
@@ -269,7 +274,7 @@ export function taskPage(
       after: source.after,
       source: t('tasks:sourcePlace', { document: source.document, place: source.place }),
     },
-    related: related(shown, reader),
+    related: [...related(shown, reader), ...followed.rows],
     children: shown.children.map((child) => treeItem(child, moment, names, reader)),
     parts: parts(shown, reader),
   };

@@ -1,11 +1,12 @@
 /** Every page about tasks. */
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import type { Follow } from '../cards/follow.js';
+import type { attachEvidence } from '../evidence/attach-evidence.js';
 import type { EvidenceStore } from '../evidence/evidence-store.js';
 import type { Route } from '../http/routes.js';
 import type { Departments } from '../people/departments.js';
 import type { PhaseQueries } from '../phases/phase.query.js';
 import type { Records } from '../records/create-records.js';
-import type { attachEvidence } from './attach-evidence.js';
 import type { createTask } from './create-task.js';
 import type { putTaskEvent } from './put-task-event.js';
 import { showTask } from './show-task.js';
@@ -25,6 +26,8 @@ export interface TaskRoutesDeps {
   putTaskEvent: ReturnType<typeof putTaskEvent>;
   createTask: ReturnType<typeof createTask>;
   attachEvidence: ReturnType<typeof attachEvidence>;
+  /** What came of a task elsewhere; without it its page says nothing of that. */
+  follow?: Follow;
   /** A department's points in the last readiness check; without it "my work" says nothing of readiness. */
   lastReadiness?: ShowWorkParts['lastReadiness'];
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { planEvent } from '../../src/records/plan-event.js';
-import { recordStore } from '../../src/records/record-store.js';
+import { clockStruck, recordStore } from '../../src/records/record-store.js';
 import { recount } from '../../src/records/recount.js';
 import { verifyLog } from '../../src/records/verify-log.js';
 import { taskKind } from '../../src/tasks/task.kind.js';
@@ -45,6 +45,15 @@ describe('the clock sweep', () => {
   it('does nothing before its hour has come', async () => {
     await assigned(2);
     expect(await test.wiring.records.sweepClock()).toEqual({ due: 0, changed: 0 });
+  });
+
+  it('finds what is due by an index, of whatever kind, never by looking at all', async () => {
+    await assigned(2);
+    for (const collection of ['tasks', 'matters', 'inquiries']) {
+      const found = test.wiring.connection.collection(collection).find(clockStruck(LATER)).sort({ clockAt: 1 });
+      const plan = JSON.stringify(await found.explain());
+      expect([collection, plan.includes('COLLSCAN'), plan.includes('clockAt_1')]).toEqual([collection, false, true]);
+    }
   });
 
   it('puts the clock to every task that is due, once, and moves on when it strikes next', async () => {

@@ -35,14 +35,23 @@ export const indicatorMachine = workshop.createMachine({
     planned: {
       description: 'Laid down with its planned line; no figure yet.',
       tags: ['open', 'waiting'],
-      on: { ENTER_VALUE: { guard: 'enter', target: 'tracked', actions: 'change' }, EDIT, CANCEL, CLOCK },
+      on: {
+        ENTER_VALUE: { guard: 'enter', target: 'tracked', actions: 'change' },
+        MEASURE: { guard: 'measure', target: 'tracked', actions: 'change' },
+        EDIT,
+        CANCEL,
+        CLOCK,
+      },
     },
     tracked: {
       description: 'Figures are entered period by period.',
       tags: ['open'],
       on: {
         ENTER_VALUE: { guard: 'enter', actions: 'change' },
+        MEASURE: { guard: 'measure', actions: 'change' },
         CORRECT_VALUE: { guard: 'correct', actions: 'change' },
+        ATTACH: { guard: 'attach', actions: 'change' },
+        WITHDRAW_EVIDENCE: { guard: 'withdraw', actions: 'change' },
         SETTLE: { guard: 'settle', target: 'settled', actions: 'change' },
         EDIT,
         CANCEL,
@@ -59,7 +68,16 @@ export const indicatorMachine = workshop.createMachine({
 });
 
 /** What a person can do with an indicator, in the order of its life. */
-export const INDICATOR_ACTIONS = ['ENTER_VALUE', 'CORRECT_VALUE', 'SETTLE', 'REOPEN', 'EDIT', 'CANCEL'] as const;
+export const INDICATOR_ACTIONS = [
+  'ENTER_VALUE',
+  'ATTACH',
+  'CORRECT_VALUE',
+  'WITHDRAW_EVIDENCE',
+  'SETTLE',
+  'REOPEN',
+  'EDIT',
+  'CANCEL',
+] as const;
 export type IndicatorAction = (typeof INDICATOR_ACTIONS)[number];
 
 export const indicatorWorkflow: Workflow<IndicatorFacts, IndicatorEvent> = {

@@ -1,7 +1,9 @@
 /** An indicator: a quantified target, the figures entered against it, and the periods in which one is owed. */
 import { addDays, type CivilDate, type FuzzyDate, lastDayOfMonth, laterOf } from '../dates.js';
+import type { Evidence } from '../evidence.js';
 import type { Source } from '../tasks/task.js';
 import type { TemplateIndicator } from '../templates/template.js';
+import { MEASURE_SPECS, type Measure, type MeasuredOf } from './measures.js';
 
 export const INDICATOR_STATES = ['planned', 'tracked', 'settled', 'cancelled'] as const;
 export type IndicatorState = (typeof INDICATOR_STATES)[number];
@@ -31,6 +33,9 @@ export interface IndicatorPlan {
   every: Every;
   /** Department id. */
   owner: string;
+  /** What it is computed from; null where its figures are entered. */
+  measure: Measure | null;
+  measuredOf: MeasuredOf;
 }
 
 /** A figure as it was before a correction, and why it was corrected. */
@@ -49,6 +54,8 @@ export interface IndicatorValue {
   note: string;
   on: CivilDate;
   by: string;
+  /** What a computed figure is the quotient of; null where it was entered. */
+  counted: { part: number; whole: number } | null;
   was: FormerValue[];
 }
 
@@ -62,6 +69,8 @@ export interface IndicatorFacts extends IndicatorPlan {
   startOn: CivilDate;
   /** By period. */
   values: IndicatorValue[];
+  /** What proves entered figures; `about` is the period. */
+  files: Evidence[];
   /** The last period whose figure the owner has been asked for. */
   askedFor: CivilDate | null;
   outcome: { reached: boolean; note: string; on: CivilDate } | null;
@@ -71,7 +80,10 @@ export interface IndicatorFacts extends IndicatorPlan {
 export type IndicatorEvent =
   | { type: 'EDIT'; plan: IndicatorPlan; reason: string }
   | { type: 'ENTER_VALUE'; period: CivilDate; value: number; note: string }
+  | { type: 'MEASURE'; period: CivilDate; value: number; part: number; whole: number }
   | { type: 'CORRECT_VALUE'; period: CivilDate; value: number; reason: string }
+  | { type: 'ATTACH'; evidence: Evidence }
+  | { type: 'WITHDRAW_EVIDENCE'; file: string; reason: string }
   | { type: 'SETTLE'; reached: boolean; note: string }
   | { type: 'REOPEN'; reason: string }
   | { type: 'CANCEL'; reason: string }
@@ -79,9 +91,22 @@ export type IndicatorEvent =
 
 /** An indicator as it is laid down: no figure yet. */
 export function newIndicator(
-  given: IndicatorPlan & Pick<IndicatorFacts, 'campaign' | 'code' | 'startOn'> & Partial<IndicatorFacts>,
+  given: Omit<IndicatorPlan, 'measure' | 'measuredOf'> &
+    Pick<IndicatorFacts, 'campaign' | 'code' | 'startOn'> &
+    Partial<IndicatorFacts>,
 ): IndicatorFacts {
-  return { origin: 'local', source: null, values: [], askedFor: null, outcome: null, cancelReason: '', ...given };
+  return {
+    origin: 'local',
+    source: null,
+    measure: null,
+    measuredOf: 'all',
+    values: [],
+    files: [],
+    askedFor: null,
+    outcome: null,
+    cancelReason: '',
+    ...given,
+  };
 }
 
 /** How far a planned line may reach; a longer one is a slip of the pen. */
@@ -120,9 +145,21 @@ export function openPeriods(facts: IndicatorFacts, today: CivilDate): CivilDate[
   return periodsOf(facts).filter((period) => !known.has(period) && beginOf(facts, period) <= today);
 }
 
-/** Periods that have ended without a figure. */
+/** Periods that have ended without a figure somebody must enter. */
 export function owedPeriods(facts: IndicatorFacts, today: CivilDate): CivilDate[] {
+  if (facts.measure) return [];
   return openPeriods(facts, today).filter((period) => period < today);
+}
+
+/**
+ * The periods a computed figure is (still) computed for: the one that runs, and the one before it, whose last matters may
+ * have been counted after its end. What is published now says nothing about a period that is over.
+ */
+export function measuredPeriods(facts: IndicatorFacts, today: CivilDate): CivilDate[] {
+  if (!facts.measure) return [];
+  const begun = periodsOf(facts).filter((period) => beginOf(facts, period) <= today);
+  const { stock } = MEASURE_SPECS[facts.measure];
+  return begun.filter((period) => period >= today || (!stock && period === begun.filter((one) => one < today).at(-1)));
 }
 
 /** The day a figure counts for. */

@@ -1,5 +1,6 @@
 /** What stands in the way of each event of an indicator. */
 import { isCivilDate } from '../dates.js';
+import { againstWithdrawing, sameFile, stands } from '../evidence.js';
 import { missing, onlySystem, promise } from '../reasons.js';
 import type { Reason, Rule } from '../step.js';
 import {
@@ -8,6 +9,7 @@ import {
   type IndicatorFacts,
   type IndicatorPlan,
   MOST_YEARS,
+  measuredPeriods,
   openPeriods,
   periodsOf,
 } from './indicator.js';
@@ -23,7 +25,7 @@ function figure(value: number, field: string): Reason[] {
 
 /** What is wrong with a plan of an indicator, whoever lays it down. */
 export function planReasons(plan: IndicatorPlan, startOn: string): Reason[] {
-  const { title, definition, unit, baseline, targets, owner } = plan;
+  const { title, definition, unit, baseline, targets, owner, measure, every } = plan;
   const reasons = [
     ...missing(title, 'title'),
     ...missing(definition, 'definition'),
@@ -33,6 +35,7 @@ export function planReasons(plan: IndicatorPlan, startOn: string): Reason[] {
     ...(targets.length === 0 ? missing('', 'targets') : []),
     ...targets.flatMap(({ by, value }) => [...promise(by, 'targets'), ...figure(value, 'targets')]),
   ];
+  if (measure && every === 'month') reasons.push({ code: 'indicator.measuredByQuarter', field: 'every' });
   if (reasons.length > 0) return reasons;
   const days = targets.map(({ by }) => by.to);
   if (days.some((day, i) => i > 0 && day <= (days[i - 1] ?? ''))) {
@@ -58,6 +61,7 @@ export const indicatorRules = {
     return lost ? [{ code: 'indicator.valueWithoutPeriod', field: 'every', params: { due: lost.period } }] : [];
   },
   enter: (facts, { today }, event) => {
+    if (facts.measure) return [{ code: 'indicator.measuredHere' }];
     const open = openPeriods(facts, today);
     if (open.length === 0) return [{ code: 'indicator.noOpenPeriod' }];
     if (event?.type !== 'ENTER_VALUE') return [];
@@ -73,7 +77,17 @@ export const indicatorRules = {
     }
     return reasons;
   },
+  measure: (facts, moment, event) => {
+    const reasons = onlySystem(facts, moment);
+    if (!facts.measure) return [...reasons, { code: 'indicator.notMeasured' }];
+    if (event?.type !== 'MEASURE') return reasons;
+    if (!measuredPeriods(facts, moment.today).includes(event.period)) {
+      return [...reasons, { code: 'indicator.unknownPeriod', field: 'period' }];
+    }
+    return [...reasons, ...figure(event.value, 'value')];
+  },
   correct: (facts, _moment, event) => {
+    if (facts.measure) return [{ code: 'indicator.measuredHere' }];
     if (event?.type !== 'CORRECT_VALUE') return [];
     const { period, value, reason } = event;
     const reasons = [...figure(value, 'value'), ...missing(reason, 'reason')];
@@ -82,6 +96,18 @@ export const indicatorRules = {
     if (known.value === value) reasons.push({ code: 'indicator.sameValue', field: 'value' });
     return reasons;
   },
+  attach: (facts, _moment, event) => {
+    if (facts.values.every(({ counted }) => counted)) return [{ code: 'indicator.nothingToProve' }];
+    if (event?.type !== 'ATTACH') return [];
+    const { about } = event.evidence;
+    if (!facts.values.some(({ period, counted }) => period === about && !counted)) {
+      return [{ code: 'indicator.unknownPeriod', field: 'about' }];
+    }
+    const standing = facts.files.filter((file) => stands(file) && file.about === about);
+    return sameFile(standing, event.evidence);
+  },
+  withdraw: (facts, _moment, event) =>
+    againstWithdrawing(facts.files, event?.type === 'WITHDRAW_EVIDENCE' ? event : null),
   settle: (facts, { today }, event) => {
     const target = facts.targets.at(-1);
     if (target && today < target.by.from && !reaches(facts)) {

@@ -14,6 +14,7 @@ const entered = (value: number, period = '2026-05-31', on = '2026-06-01') => ({
   note: 'Monthly report.',
   on,
   by: 'liaison',
+  counted: null,
   was: [],
 });
 const lightOf = (facts: IndicatorFacts, today = '2026-06-02') =>

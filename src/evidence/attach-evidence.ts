@@ -2,12 +2,12 @@
 
 import type { Evidence } from '../../workflows/evidence.js';
 import type { Actor } from '../../workflows/moment.js';
-import type { EvidenceStore, StoredFile } from '../evidence/evidence-store.js';
 import type { Clock } from '../platform/clock.js';
 import type { Performed, Records } from '../records/create-records.js';
+import type { EvidenceStore, StoredFile } from './evidence-store.js';
 
 export interface AttachCommand {
-  kind: 'task' | 'site' | 'booklet';
+  kind: 'task' | 'site' | 'booklet' | 'indicator';
   id: string;
   files: StoredFile[];
   /** The checkpoint, dimension or part it proves; empty = the outcome. */

@@ -1,0 +1,58 @@
+/** The figures that are computed, entered by the system: once a day, for the period that runs and the one just ended. */
+import { beginOf, type IndicatorFacts, measuredPeriods } from '../../workflows/indicators/indicator.js';
+import { type Counted, type CountedRow, measuredIn } from '../../workflows/indicators/measures.js';
+import type { Clock } from '../platform/clock.js';
+import { CLOCK_ACTOR } from '../records/clock-sweep.js';
+import type { Records } from '../records/create-records.js';
+import { sideRows } from '../records/side-counts.js';
+import type { IndicatorQueries, IndicatorRecord } from './indicator.query.js';
+
+type Rows = Record<Counted, readonly CountedRow[]>;
+
+/** The computed figure of a period, of whom the indicator is about; null where nothing is counted. */
+export function figureOf(facts: IndicatorFacts, period: string, rows: Rows) {
+  if (!facts.measure) return null;
+  const department = facts.measuredOf === 'owner' ? facts.owner : null;
+  return measuredIn(facts.measure, rows, { from: beginOf(facts, period), to: period, department });
+}
+
+interface Parts {
+  records: Records;
+  queries: IndicatorQueries;
+  clock: Clock;
+  /** Ids of the campaigns under way. */
+  campaigns(): Promise<string[]>;
+}
+
+/** Enter what has changed since the last time. Returns how many figures were entered. */
+export function measureIndicators({ records, queries, clock, campaigns }: Parts) {
+  async function measureOne({ id, facts }: IndicatorRecord, rows: Rows): Promise<number> {
+    let entered = 0;
+    for (const period of measuredPeriods(facts, clock.today())) {
+      const figure = figureOf(facts, period, rows);
+      const known = facts.values.find((one) => one.period === period)?.counted;
+      if (!figure || (known?.part === figure.part && known.whole === figure.whole)) continue;
+      await records.perform({
+        kind: 'indicator',
+        id,
+        event: { type: 'MEASURE', period, ...figure },
+        actor: CLOCK_ACTOR,
+      });
+      entered += 1;
+    }
+    return entered;
+  }
+
+  return async (): Promise<number> => {
+    let entered = 0;
+    for (const campaign of await campaigns()) {
+      const running = (await queries.ofCampaign(campaign)).filter(
+        ({ state, facts }) => facts.measure !== null && (state === 'planned' || state === 'tracked'),
+      );
+      if (running.length === 0) continue;
+      const rows = await sideRows(records.counters, campaign);
+      for (const indicator of running) entered += await measureOne(indicator, rows);
+    }
+    return entered;
+  };
+}
