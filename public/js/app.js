@@ -85,6 +85,18 @@
   };
   setTimeout(follow, 1_000);
 
+  // A display nobody touches asks for itself again. Without an answer the old picture stays; a lost session shows itself.
+  const again = async () => {
+    const main = document.querySelector('[data-again]');
+    if (!main) return;
+    const answer = await fetch(location.href).catch(() => null);
+    if (answer?.redirected) return location.reload();
+    const next = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('main');
+    if (next) main.replaceWith(next);
+    setTimeout(again, Number(main.dataset.again) * 1_000);
+  };
+  setTimeout(again, Number(document.querySelector('[data-again]')?.dataset.again ?? 0) * 1_000);
+
   // A second press of the same button sends nothing; coming back to the page frees it.
   const busy = new WeakSet();
   document.addEventListener('submit', (event) => {
