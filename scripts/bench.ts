@@ -1,5 +1,5 @@
 /**
- * The benchmark (`npm run bench -- [--quick] [--json] [--tasks N] [--only rules|web|sweep|ledger|growth]`): each figure beside a
+ * The benchmark (`npm run bench -- [--quick] [--json] [--tasks N] [--matters N] [--only rules|web|sweep|…]`): each figure beside a
  * baseline measured in turn with it, so that ratios hold where the machine's speed does not.
  */
 import { parseArgs } from 'node:util';
@@ -17,15 +17,19 @@ async function main(): Promise<void> {
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       tasks: { type: 'string' },
+      matters: { type: 'string' },
       only: { type: 'string' },
     },
   });
   const { quick, json, tasks, only } = values;
-  const large = tasks === undefined ? {} : { large: Number(tasks) };
+  const large = {
+    ...(tasks === undefined ? {} : { large: Number(tasks) }),
+    ...(values.matters === undefined ? {} : { matters: Number(values.matters) }),
+  };
   const sections = SECTIONS.filter((section) => only === undefined || only === section);
   const size = { ...(quick ? QUICK : FULL), ...large };
-  if (sections.length === 0 || !(size.large >= size.small)) {
-    process.stderr.write(`--only ${SECTIONS.join('|')}; --tasks ≥ ${size.small}\n`);
+  if (sections.length === 0 || !(size.large >= size.small) || !(size.matters >= size.fewMatters)) {
+    process.stderr.write(`--only ${SECTIONS.join('|')}; --tasks ≥ ${size.small}, --matters ≥ ${size.fewMatters}\n`);
     process.exitCode = 1;
     return;
   }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
+import { caseLayout } from '../workflows/accountability/layout.js';
 import { bookletLayout } from '../workflows/booklets/layout.js';
 import { campaignLayout } from '../workflows/campaigns/layout.js';
 import { type Drawing, drawingOf, type Layout } from '../workflows/drawing.js';
@@ -12,7 +13,9 @@ import { matterLayout } from '../workflows/matters/layout.js';
 import { packLayout } from '../workflows/packs/layout.js';
 import { periodPlanLayout } from '../workflows/period-plans/layout.js';
 import { phaseLayout } from '../workflows/phases/layout.js';
+import { serviceItemLayout } from '../workflows/service-items/layout.js';
 import { siteLayout } from '../workflows/sites/layout.js';
+import { ratingLayout } from '../workflows/supervision/layout.js';
 import { taskLayout } from '../workflows/tasks/layout.js';
 import { areaOf, MACHINES } from '../workflows/versions.js';
 
@@ -29,10 +32,13 @@ const LAYOUTS: Record<string, { layout: Layout; title: string }> = {
   site: { layout: siteLayout, title: '现场参观点流程' },
   indicator: { layout: indicatorLayout, title: '指标流程' },
   matter: { layout: matterLayout, title: '限时办结流程' },
+  serviceItem: { layout: serviceItemLayout, title: '办事事项流程' },
   booklet: { layout: bookletLayout, title: '小册子流程' },
   periodPlan: { layout: periodPlanLayout, title: '月季计划流程' },
   inquiry: { layout: inquiryLayout, title: '首问办理流程' },
+  case: { layout: caseLayout, title: '责任追究流程' },
   pack: { layout: packLayout, title: '规则包流程' },
+  rating: { layout: ratingLayout, title: '季度评价流程' },
 };
 
 const STYLE = `

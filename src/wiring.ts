@@ -1,6 +1,15 @@
 /** The only file that calls constructors: from a configuration to a running product. Nothing here decides anything. */
+
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { caseKind } from './accountability/case.kind.js';
+import { caseModel } from './accountability/case.model.js';
+import { caseQueries } from './accountability/case.query.js';
+import { caseRoutes } from './accountability/case.router.js';
+import { caseSources } from './accountability/case-sources.js';
+import { caseViews } from './accountability/case-views.store.js';
+import { putCaseEvent } from './accountability/put-case-event.js';
+import { reportClue } from './accountability/report-clue.js';
 import { askBooklets, putBookletEvent } from './booklets/ask-booklets.js';
 import { bookletKind } from './booklets/booklet.kind.js';
 import { bookletModel } from './booklets/booklet.model.js';
@@ -30,6 +39,7 @@ import { createDaySnapshots } from './dashboard/day-snapshots.js';
 import { showDepartment } from './dashboard/show-department.js';
 import { showOverview } from './dashboard/show-overview.js';
 import { figuresOf, totalsOf } from './dashboard/totals.js';
+import { attachEvidence } from './evidence/attach-evidence.js';
 import { createEvidenceStore } from './evidence/evidence-store.js';
 import { createApp } from './http/app.js';
 import { withOpenApi } from './http/openapi.js';
@@ -45,6 +55,7 @@ import { indicatorKind } from './indicators/indicator.kind.js';
 import { indicatorModel } from './indicators/indicator.model.js';
 import { indicatorQueries } from './indicators/indicator.query.js';
 import { indicatorRoutes } from './indicators/indicator.router.js';
+import { measureIndicators } from './indicators/measure-indicators.js';
 import { inquiryKind } from './inquiries/inquiry.kind.js';
 import { inquiryModel } from './inquiries/inquiry.model.js';
 import { inquiryQueries } from './inquiries/inquiry.query.js';
@@ -59,6 +70,15 @@ import { createLedgerImports } from './ledger/ledger-imports.js';
 import { ledgerImportsRoutes } from './ledger/ledger-imports.router.js';
 import { ledgerImportsStore } from './ledger/ledger-imports.store.js';
 import { lookupRoutes } from './lookup/lookup.router.js';
+import { followMatters } from './matters/follow-matters.js';
+import { matterKind } from './matters/matter.kind.js';
+import { matterModel } from './matters/matter.model.js';
+import { matterQueries } from './matters/matter.query.js';
+import { matterRoutes } from './matters/matter.router.js';
+import { findMatter } from './matters/matter-progress.js';
+import { matterSources } from './matters/matter-sources.js';
+import { putMatterEvent } from './matters/put-matter-event.js';
+import { registerMatter } from './matters/register-matter.js';
 import { operationsRoutes } from './operations/operations.router.js';
 import { copyPack, putPackEvent } from './packs/change-pack.js';
 import { packApi } from './packs/pack.api.js';
@@ -102,10 +122,19 @@ import { readinessApi } from './readiness/readiness.api.js';
 import { readinessQueries } from './readiness/readiness.query.js';
 import { readinessRoutes } from './readiness/readiness.router.js';
 import { createRunCheck } from './readiness/run-check.js';
+import { CLOCK_ACTOR } from './records/clock-sweep.js';
 import { createRecords } from './records/create-records.js';
 import type { LogEntry } from './records/record.js';
 import type { RelayStep } from './records/relay.js';
 import { createReminders } from './reminders/reminders.js';
+import { createServiceItem, putServiceItemEvent } from './service-items/change-item.js';
+import { itemImport } from './service-items/item-import.js';
+import { itemImportRoutes } from './service-items/item-import.router.js';
+import { serviceItemKind } from './service-items/service-item.kind.js';
+import { serviceItemModel } from './service-items/service-item.model.js';
+import { serviceItemQueries } from './service-items/service-item.query.js';
+import { serviceItemRoutes } from './service-items/service-item.router.js';
+import { timetableRoutes } from './service-items/timetable.router.js';
 import { createSite } from './sites/create-site.js';
 import { putSiteEvent } from './sites/put-site-event.js';
 import { siteApi } from './sites/site.api.js';
@@ -114,7 +143,12 @@ import { siteModel } from './sites/site.model.js';
 import { siteQueries } from './sites/site.query.js';
 import { siteRoutes } from './sites/site.router.js';
 import { styleguideRoutes } from './styleguide/styleguide.router.js';
-import { attachEvidence } from './tasks/attach-evidence.js';
+import { draftRatings, lastQuarter } from './supervision/draft-ratings.js';
+import { putRatingEvent } from './supervision/put-rating-event.js';
+import { ratingKind } from './supervision/rating.kind.js';
+import { ratingModel } from './supervision/rating.model.js';
+import { ratingQueries } from './supervision/rating.query.js';
+import { supervisionRoutes } from './supervision/supervision.router.js';
 import { createTask } from './tasks/create-task.js';
 import { putTaskEvent } from './tasks/put-task-event.js';
 import { showTask } from './tasks/show-task.js';
@@ -149,6 +183,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const phases = phaseQueries(connection);
   const tasks = taskQueries(connection);
   const packs = packQueries(connection);
+  const items = serviceItemQueries(connection);
   const mailer = createMailer(config);
   const recipients = people.accounts.people;
   const inbox = createInbox({ connection, clock, recipients, mail: mailer !== null });
@@ -158,6 +193,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     if (step === 'saved' && kind === 'campaign') campaigns.forget();
     if (step === 'saved' && kind === 'phase') phases.forget();
     if (step === 'saved' && kind === 'pack') packs.forget();
+    if (step === 'saved' && kind === 'serviceItem') items.forget();
     if (step === 'saved' || step === 'counted') for (const board of [overview, department]) board.forget();
   }
 
@@ -174,7 +210,11 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       { kind: bookletKind, model: bookletModel(connection) },
       { kind: periodPlanKind, model: periodPlanModel(connection) },
       { kind: inquiryKind, model: inquiryModel(connection) },
+      { kind: serviceItemKind, model: serviceItemModel(connection) },
+      { kind: matterKind, model: matterModel(connection) },
+      { kind: caseKind, model: caseModel(connection) },
       { kind: packKind, model: packModel(connection) },
+      { kind: ratingKind, model: ratingModel(connection) },
     ],
     calendar: calendars.calendar,
     settings: campaigns.settings,
@@ -228,6 +268,12 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const booklets = bookletQueries(connection);
   const periodPlans = periodPlanQueries(connection);
   const inquiries = inquiryQueries(connection);
+  const matters = matterQueries(connection);
+  const cases = caseQueries(connection);
+  const follow = followMatters({ queries: matters });
+  const ofMatters = matterSources({ records, departments: people.departments });
+  const ratings = ratingQueries(connection);
+  const drafting = draftRatings({ records, queries: ratings, clock });
   const checks = readinessQueries(connection);
   const readiness = createRunCheck({
     connection,
@@ -243,6 +289,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         { params, source: { id, entry: { eventId: id, kind: 'readiness', record: id, campaign, at } } },
       ]),
   });
+  const underWay = async () => (await campaigns.running()).map(({ id }) => id);
   const jobs = createJobs({
     clock,
     logger: log,
@@ -253,6 +300,11 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     mailDigests,
     readiness,
     daySnapshot: () => snapshots.take(),
+    measureIndicators: measureIndicators({ records, queries: indicators, clock, campaigns: underWay }),
+    draftRatings: async () => {
+      const quarter = lastQuarter(clock.today());
+      for (const campaign of await underWay()) await drafting(campaign, quarter, CLOCK_ACTOR);
+    },
     forgetUnclaimedFiles: () => evidenceStore.forgetUnclaimed(),
   });
   const moves = moveClock({ clock, calendar: calendars.calendar, runDueWork: jobs.runDueWork });
@@ -272,6 +324,12 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     createIndicator: createIndicator({ records, unknownDepartments, queries: indicators, campaigns }),
     putIndicatorEvent: putIndicatorEvent({ records, unknownDepartments }),
     registerInquiry: registerInquiry({ records, queries: inquiries }),
+    registerMatter: registerMatter({ records, queries: matters, accounts: people.accounts, items, sources: ofMatters }),
+    createServiceItem: createServiceItem({ records, queries: items, unknownDepartments }),
+    putServiceItemEvent: putServiceItemEvent({ records, queries: items, unknownDepartments }),
+    reportClue: reportClue({ records, accounts: people.accounts, departments: people.departments }),
+    putCaseEvent: putCaseEvent({ records, queries: cases, accounts: people.accounts }),
+    putMatterEvent: putMatterEvent({ records, accounts: people.accounts }),
     putInquiryEvent: putInquiryEvent({ records, accounts: people.accounts, departments: people.departments }),
     createTask: createTask({
       records,
@@ -285,6 +343,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     putBookletEvent: putBookletEvent({ records }),
     makePlan: makePlan({ records, sources }),
     putPlanEvent: putPlanEvent({ records, sources }),
+    draftRatings: drafting,
+    putRatingEvent: putRatingEvent({ records }),
   };
 
   const lastPoints = async (campaign: string, id: string) => {
@@ -413,6 +473,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       departments: people.departments,
       evidenceStore,
       lastReadiness: lastPoints,
+      follow,
       ...useCases,
     }),
     ...siteRoutes({
@@ -423,7 +484,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       evidenceStore,
       ...useCases,
     }),
-    ...indicatorRoutes({ records, queries: indicators, campaigns, departments, ...useCases }),
+    ...indicatorRoutes({ records, queries: indicators, campaigns, departments, evidenceStore, ...useCases }),
     ...bookletRoutes({ records, booklets, campaigns, departments, evidenceStore, ...useCases }),
     ...periodPlanRoutes({ records, periodPlans, booklets, campaigns, departments, sources, ...useCases }),
     ...inquiryRoutes({
@@ -434,6 +495,43 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       departments,
       accounts: people.accounts,
       baseUrl: config.baseUrl,
+      follow,
+      ...useCases,
+    }),
+    ...matterRoutes({
+      records,
+      queries: matters,
+      counters: records.counters,
+      campaigns,
+      departments,
+      accounts: people.accounts,
+      items,
+      sources: ofMatters,
+      baseUrl: config.baseUrl,
+      ...useCases,
+    }),
+    ...itemImportRoutes({
+      campaigns,
+      departments,
+      imports: itemImport({ records, queries: items, departments, createServiceItem: useCases.createServiceItem }),
+    }),
+    ...timetableRoutes({ queries: items, campaigns, departments }),
+    ...serviceItemRoutes({
+      records,
+      queries: items,
+      counters: records.counters,
+      campaigns,
+      departments,
+      ...useCases,
+    }),
+    ...caseRoutes({
+      records,
+      queries: cases,
+      views: caseViews(connection),
+      sourceOf: caseSources({ records, departments }),
+      campaigns,
+      departments,
+      accounts: people.accounts,
       ...useCases,
     }),
     ...lookupRoutes({
@@ -448,7 +546,18 @@ export async function createWiring({ connection, config, log, demoStart = null, 
           const found = await inquiries.byLookup(code);
           return found && inquiryProgress(found, await departments.names(reader.locale), reader);
         },
+        findMatter({ queries: matters, records, departments }),
       ],
+    }),
+    ...supervisionRoutes({
+      records,
+      ratings,
+      campaigns,
+      departments,
+      clock,
+      signalsOf: async (campaign, most) =>
+        (await Promise.all([matters.signals(campaign, most), inquiries.signals(campaign, most)])).flat(),
+      ...useCases,
     }),
     ...packRoutes({ records, packs, campaigns, departments, ...useCases }),
     ...readinessRoutes({ queries: checks, runCheck: readiness.runCheck, campaigns, departments, records }),
@@ -485,6 +594,9 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     booklets,
     periodPlans,
     inquiries,
+    matters,
+    ratings,
+    items,
     packs,
     checks,
     readiness,

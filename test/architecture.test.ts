@@ -105,6 +105,15 @@ const ROADS: Record<string, string> = {
   'compare → tasks': 'the comparison reads two campaigns with all that is of them',
   'inquiries → campaigns': 'a request is registered in a campaign, whose rules it goes by',
   'inquiries → lookup': 'says how a request stands in the words of the public look-up',
+  'accountability → campaigns': 'a clue is reported in a campaign, whose rules it goes by',
+  'accountability → inquiries': 'a case leads to the first contact it comes from, for who may see that',
+  'accountability → matters': 'a case leads to the matter it comes from, for who may see that',
+  'matters → campaigns': 'a matter is registered in a campaign, whose rules it goes by',
+  'matters → inquiries': 'a first contact is taken over as a matter, by who may see it',
+  'matters → lookup': 'says how a matter stands in the words of the public look-up',
+  'supervision → campaigns': 'signals and ratings are of a campaign and carry its name',
+  'service-items → campaigns': 'an item is on the timetable of a campaign, by whose rules it is checked',
+  'service-items → ledger': 'the catalogue goes out as a file by the same writer',
   'indicators → campaigns': 'pages and API name the campaign an indicator is of',
   'packs → campaigns': 'a rule pack names the campaigns that go by it, and is adopted by one',
   'ledger → campaigns': 'the file is of a campaign and carries its name',
@@ -184,6 +193,7 @@ describe('imports', () => {
     const exceptions: Exceptions = {
       'src/people/': 'signing in begins and ends sessions, and its pages hand out the token for visitors',
       'src/lookup/': 'its page hands out the token for visitors',
+      'src/service-items/timetable.router.ts': 'a public page too: visitors choose its language by a form',
     };
     const found = imports.filter(({ from, to }) => areas.includes(roomOf(from)) && application.includes(to));
     expect(found.filter(({ from }) => !isExcepted(exceptions, from)).map(shown)).toEqual([]);

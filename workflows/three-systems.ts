@@ -7,9 +7,14 @@
  * - {@link limitSum}: due date and sum of a limit through stops and extensions (行政许可法 42, 45; [Fs1]).
  * - {@link step}: put an event to a record's workflow; answers the next state, facts, light and effects, or the reasons
  *   against. Never throws for what people do.
- * - {@link inquiryWorkflow} (首问负责, HANDBOOK 2.1), {@link matterWorkflow} (限时办结, 2.2).
+ * - {@link caseWorkflow} (责任追究, HANDBOOK 2.3): records what people decide and decides nothing itself.
+ * - {@link inquiryWorkflow} (首问负责, HANDBOOK 2.1), {@link matterWorkflow} (限时办结, 2.2), {@link serviceItemWorkflow} (办事事项 and the
+ *   timetable, 2.2).
  * - {@link packReasons}: what stands in the way of a pack's being in force; {@link comparePacks}: what differs between two.
  */
+export { type CaseEvent, type CaseFacts, newCase } from './accountability/case.js';
+export { caseWorkflow } from './accountability/case.machine.js';
+export type { Clue } from './accountability/clue.js';
 export {
   type Calendar,
   type CalendarYear,
@@ -30,5 +35,7 @@ export { HANDBOOK_PACK } from './packs/handbook/index.js';
 export { articleFor, type PackArticle, type RulePack, rulesOf } from './packs/pack.js';
 export { DEFAULT_PACKS, type Packs, versionOf } from './packs/packs.js';
 export { packReasons } from './packs/reasons.js';
+export { newServiceItem, type ServiceItemEvent, type ServiceItemFacts } from './service-items/service-item.js';
+export { serviceItemWorkflow } from './service-items/service-item.machine.js';
 export { type Outcome, type Reason, reasonsAgainst, type Standing, step, type Workflow } from './step.js';
 export { type Limit, type LimitSum, limitSum, type Stop, type TimeClock } from './time-limits/clock.js';

@@ -4,6 +4,7 @@
  * write under the old one what its states are called now.
  */
 import type { AnyStateMachine } from 'xstate';
+import { caseMachine } from './accountability/case.machine.js';
 import { bookletMachine } from './booklets/booklet.machine.js';
 import { campaignMachine } from './campaigns/campaign.machine.js';
 import { indicatorMachine } from './indicators/indicator.machine.js';
@@ -12,7 +13,9 @@ import { matterMachine } from './matters/matter.machine.js';
 import { packMachine } from './packs/pack.machine.js';
 import { periodPlanMachine } from './period-plans/period-plan.machine.js';
 import { phaseMachine } from './phases/phase.machine.js';
+import { serviceItemMachine } from './service-items/service-item.machine.js';
 import { siteMachine } from './sites/site.machine.js';
+import { ratingMachine } from './supervision/rating.machine.js';
 import { taskMachine } from './tasks/task.machine.js';
 
 /** Version that wrote the record → old state name → name today. */
@@ -34,10 +37,13 @@ export const MACHINES: Record<string, Versioned> = {
   site: { machine: siteMachine, renamed: {} },
   indicator: { machine: indicatorMachine, renamed: {} },
   matter: { machine: matterMachine, renamed: {} },
+  serviceItem: { machine: serviceItemMachine, renamed: {} },
   booklet: { machine: bookletMachine, renamed: {} },
   periodPlan: { machine: periodPlanMachine, renamed: {} },
   inquiry: { machine: inquiryMachine, renamed: {}, area: 'inquiries' },
+  case: { machine: caseMachine, renamed: {} },
   pack: { machine: packMachine, renamed: {} },
+  rating: { machine: ratingMachine, renamed: {} },
 };
 
 /** The namespace of a kind's words: labels of its states and events. */

@@ -30,6 +30,10 @@ export interface Size {
   due: number;
   /** Rows of a ledger. */
   ledgerRows: number;
+  /** Open matters before and after growth, and how many of them come near their date in one sweep. */
+  fewMatters: number;
+  matters: number;
+  near: number;
 }
 
 export const FULL: Size = {
@@ -40,8 +44,22 @@ export const FULL: Size = {
   times: 8_000,
   due: 10_000,
   ledgerRows: 10_000,
+  fewMatters: 5_000,
+  matters: 100_000,
+  near: 1_000,
 };
-export const QUICK: Size = { small: 200, large: 1_000, rounds: 2, requests: 24, times: 300, due: 300, ledgerRows: 300 };
+export const QUICK: Size = {
+  small: 200,
+  large: 1_000,
+  rounds: 2,
+  requests: 24,
+  times: 300,
+  due: 300,
+  ledgerRows: 300,
+  fewMatters: 200,
+  matters: 1_000,
+  near: 50,
+};
 
 /** The row of a pair: met when the ratio, or the figure itself, reaches the target. */
 export function row(
@@ -149,6 +167,34 @@ export async function throughput(
   );
   agent.destroy();
   return (requests * 1000) / (performance.now() - started);
+}
+
+/** The median time of a request, in ms, while `connections` of them are under way. */
+export async function halfTimeTogether(
+  port: number,
+  connections: number,
+  requests: number,
+  wanted: (i: number) => Wanted,
+  expected: number,
+): Promise<number> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  const times: number[] = [];
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      while (next < requests) {
+        const asked = wanted(next);
+        next += 1;
+        const started = performance.now();
+        const { status, text } = await ask(agent, port, asked);
+        if (status !== expected)
+          throw new Error(`${asked.path}: ${status} instead of ${expected}: ${text.slice(0, 400)}`);
+        times.push(performance.now() - started);
+      }
+    }),
+  );
+  agent.destroy();
+  return median(times);
 }
 
 /** The median time of one request after another, in ms; `before` runs before each. */

@@ -1,12 +1,15 @@
 /** The sections in their order. */
+
+import { contacts } from './contacts.js';
 import { ledger } from './ledger.js';
+import { matters } from './matters.js';
 import type { Row, Size } from './measure.js';
 import { rules } from './rules.js';
 import { addTasks, openStage } from './stage.js';
 import { sweep } from './sweep.js';
 import { growth, web } from './web.js';
 
-export const SECTIONS = ['rules', 'web', 'sweep', 'ledger', 'growth'] as const;
+export const SECTIONS = ['rules', 'web', 'sweep', 'contacts', 'ledger', 'matters', 'growth'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Measure on databases of their own on `server`, which are dropped afterwards; each row is told as soon as it is there. */
@@ -30,11 +33,13 @@ export async function runBench(
     if (sections.includes('rules')) add(await rules(stage, size));
     if (sections.includes('web')) add(await web(stage, size));
     if (sections.includes('sweep')) add(await sweep(stage, size));
+    if (sections.includes('contacts')) add(await contacts(stage, size));
   } finally {
     await stage.drop();
   }
   // On databases of their own: a ledger; two campaigns, a small and a large one, side by side.
   if (sections.includes('ledger')) add(await ledger(server, size));
+  if (sections.includes('matters')) add(await matters(server, size, tell.say));
   if (sections.includes('growth')) add(await growth(server, size, tell.say));
   return rows;
 }

@@ -10,11 +10,16 @@ import type { Actor } from '../../workflows/moment.js';
 import { DIMENSIONS } from '../../workflows/sites/site.js';
 import { plannedPercent } from '../../workflows/tasks/light.js';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
+import { type CasesUnderWay, heldToAccount } from './cases.js';
 import { atTheCounter, type UnderWay } from './counter.js';
 import { liveDuties } from './duties.js';
 import { pdf, png } from './files.js';
+import { addMeasured, MEASURED_FROM } from './indicators.js';
+import { type MattersUnderWay, underTimeLimits } from './matters.js';
 import type { Cast } from './people.js';
+import { onOrdinaryDays, type RoutineUnderWay } from './routine.js';
 import { conductOf, numberOf, SITE_STORY, TOLD_EVENTS } from './scenario.js';
+import { onTheTimetable } from './service-items.js';
 import { DIMENSION_TEXTS, outcomeText, reportText } from './words.js';
 
 /** The days on which the reviewer looked at readiness by hand, so that the trend shows. */
@@ -216,6 +221,9 @@ export async function simulate(
   const stage: Stage = { wiring, cast, opened, calendar, assignOn };
   const redone = new Set<string>();
   const underWay: UnderWay = [];
+  const limited: MattersUnderWay = [];
+  const cases: CasesUnderWay = [];
+  const routine: RoutineUnderWay = [];
   const at = async (day: CivilDate, time: string) => {
     const instant = instantOf(day, time);
     if (instant > wiring.clock.now()) await wiring.clock.moveTo(instant);
@@ -243,7 +251,12 @@ export async function simulate(
     }
     await at(day, '15:40');
     await told(stage, day);
+    await onTheTimetable({ wiring, cast, campaign: opened.campaign }, day);
     await atTheCounter({ wiring, cast, campaign: opened.campaign, calendar }, underWay, day);
+    await underTimeLimits({ wiring, cast, campaign: opened.campaign, calendar }, limited, day);
+    await heldToAccount({ wiring, cast, campaign: opened.campaign }, cases, day);
+    await onOrdinaryDays({ wiring, cast, campaign: opened.campaign, calendar }, routine, day);
+    if (day === MEASURED_FROM) await addMeasured(wiring, opened.campaign, cast.office);
     if (day >= startOn) {
       await prepareSites(stage, day);
       await liveDuties({ wiring, cast, campaign: opened.campaign }, day);

@@ -3,20 +3,20 @@ import type { Request, Response } from 'express';
 import { BOOKLET_PARTS, type BookletFacts } from '../../workflows/booklets/booklet.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { type CardRoutes, campaignNamed, cardRoutes, doneNotice, showCard } from '../cards/card.router.js';
+import type { attachEvidence } from '../evidence/attach-evidence.js';
 import type { EvidenceStore } from '../evidence/evidence-store.js';
-import { receiveUpload } from '../evidence/receive-upload.js';
 import { sendFile } from '../evidence/send-file.js';
+import { takeEvidence } from '../evidence/take-evidence.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
 import { sentForm } from '../http/sent-form.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
-import { BadRequest, Forbidden, InvalidForm, NotFound } from '../platform/errors.js';
+import { Forbidden, NotFound } from '../platform/errors.js';
 import { byPinyin } from '../platform/i18n.js';
 import { isId } from '../platform/ids.js';
 import type { Records } from '../records/create-records.js';
-import type { attachEvidence } from '../tasks/attach-evidence.js';
 import type { askBooklets, putBookletEvent } from './ask-booklets.js';
 import { bookletPage } from './booklet.page.js';
 import type { BookletQueries } from './booklet.query.js';
@@ -36,6 +36,7 @@ export interface BookletRoutesDeps {
 
 export function bookletRoutes(deps: BookletRoutesDeps): Route[] {
   const { records, booklets, campaigns, departments, evidenceStore } = deps;
+  const take = takeEvidence({ store: evidenceStore, attach: deps.attachEvidence });
 
   async function list(req: Request, res: Response, again: FormAgain | null = null): Promise<void> {
     const reader = readerOf(res);
@@ -103,26 +104,14 @@ export function bookletRoutes(deps: BookletRoutesDeps): Route[] {
     // Asked before the bytes are taken: who may not attach to this booklet does not fill the store.
     const verdict = may(actor, 'booklet.ATTACH', { department: facts.department });
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    let typed: Record<string, string> = {};
-    try {
-      const { fields, files } = await receiveUpload(req, evidenceStore);
-      typed = fields;
-      const { about = '', _csrf, key, ...others } = fields;
-      const forgetAll = () => Promise.all(files.map(({ file }) => evidenceStore.forget(file)));
-      const [unknown] = Object.keys(others);
-      if (unknown !== undefined) {
-        await forgetAll();
-        throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: unknown.slice(0, 60) } }]);
-      }
-      if (!BOOKLET_PARTS.some((part) => part === about)) {
-        await forgetAll();
-        throw new InvalidForm([{ code: 'booklet.unknownPart', field: 'about' }]);
-      }
-      if (files.length === 0) throw new InvalidForm([{ code: 'required', field: 'file', params: { field: 'file' } }]);
-      await deps.attachEvidence({ kind: 'booklet', id, files, about, actor });
-    } catch (error) {
-      return card(req, res, { ...formAgain(error, typed), event: 'ATTACH' });
-    }
+    const { typed, error } = await take(req, {
+      kind: 'booklet',
+      id,
+      actor,
+      about: (part) =>
+        BOOKLET_PARTS.some((one) => one === part) ? [] : [{ code: 'booklet.unknownPart', field: 'about' }],
+    });
+    if (error) return card(req, res, { ...formAgain(error, typed), event: 'ATTACH' });
     res.redirect(303, `/booklets/${id}?done=ATTACH`);
   }
 

@@ -1,6 +1,6 @@
 /** A message in words, put to it when it is shown: the language is the reader's, days are written as people write them. */
 import { type CivilDate, isCivilDate } from '../../workflows/dates.js';
-import { formatDate, type Locale, type Translate } from '../platform/i18n.js';
+import { formatDate, formatPeriod, type Locale, type Translate } from '../platform/i18n.js';
 import type { Message, ReminderItem } from './message.model.js';
 
 /** In whose words. */
@@ -32,6 +32,7 @@ function worded(values: Message['values'], { locale, today, departments }: Wordi
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === 'number') out[name] = value;
     else if (isCivilDate(value)) out[name] = formatDate(locale, value, today);
+    else if (name === 'quarter') out[name] = formatPeriod(locale, String(value));
     else if (typeof value === 'string') out[name] = DEPARTMENTS.has(name) ? (departments.get(value) ?? value) : value;
   }
   return out;
@@ -79,6 +80,10 @@ export function messagePath({ kind, record, campaign, template }: Message): stri
   if (kind === 'booklet') return `/booklets/${record}`;
   if (kind === 'periodPlan') return `/period-plans/${record}`;
   if (kind === 'inquiry') return `/inquiries/${record}`;
+  if (kind === 'matter') return `/matters/${record}`;
+  if (kind === 'rating') return `/ratings/${record}`;
+  if (kind === 'serviceItem') return `/service-items/${record}`;
+  if (kind === 'case') return `/cases/${record}`;
   if (template === 'reminder.digest') return '/work';
   if (kind === 'readiness') return `/readiness?campaign=${campaign}&run=${record}`;
   return campaign === '' ? '/' : `/campaigns/${campaign}`;

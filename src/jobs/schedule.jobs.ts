@@ -23,6 +23,10 @@ export interface JobsParts {
   readiness: { runScheduled(): Promise<unknown> };
   /** Keep the counts as they stood when a day began; called once per day, before the day's first clock sweep. */
   daySnapshot(day: string): Promise<unknown>;
+  /** Enter the figures that are computed from what is counted. */
+  measureIndicators(): Promise<unknown>;
+  /** Draft the ratings of the quarter that ended last. */
+  draftRatings(): Promise<unknown>;
   forgetUnclaimedFiles(): Promise<unknown>;
 }
 
@@ -70,6 +74,22 @@ export function dueWork(parts: JobsParts): [name: string, work: JobWork][] {
       'relay-sweep',
       async () => {
         await records.relay.sweep();
+      },
+    ],
+    [
+      'measured-indicators',
+      async () => {
+        await rounds.once('measured-indicators', clock.today(), async () => {
+          await parts.measureIndicators();
+        });
+      },
+    ],
+    [
+      'quarter-ratings',
+      async () => {
+        await rounds.once('quarter-ratings', clock.today(), async () => {
+          await parts.draftRatings();
+        });
       },
     ],
     [

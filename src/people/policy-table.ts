@@ -1,105 +1,7 @@
 /** Who may do what, as data (DESIGN 6). What is not written here is refused. */
-import { BOOKLET_ACTIONS, type BookletAction } from '../../workflows/booklets/booklet.machine.js';
-import { INDICATOR_ACTIONS, type IndicatorAction } from '../../workflows/indicators/indicator.machine.js';
-import { INQUIRY_ACTIONS, type InquiryAction } from '../../workflows/inquiries/inquiry.machine.js';
-import type { Post } from '../../workflows/moment.js';
-import { PERIOD_PLAN_ACTIONS, type PeriodPlanAction } from '../../workflows/period-plans/period-plan.machine.js';
-import { SITE_ACTIONS } from '../../workflows/sites/site.machine.js';
-import { TASK_ACTIONS, type TaskAction } from '../../workflows/tasks/task.machine.js';
-
-export { SITE_ACTIONS };
-export type SiteAction = (typeof SITE_ACTIONS)[number];
-
-const PLAIN_ACTIONS = [
-  'public',
-  'styleguide.view',
-  'account.own',
-  'token.own',
-  'inbox.view',
-  'clock.move',
-  'campaign.view',
-  'breakdown.view',
-  'task.view',
-  'task.list',
-  'work.view',
-  'department.dashboard',
-  'site.view',
-  'indicator.view',
-  'readiness.view',
-  'pack.view',
-  'pack.edit',
-  'log.view',
-  'campaign.create',
-  'campaign.event',
-  'plan.import',
-  'ledger.import',
-  'phase.event',
-  'task.create',
-  'site.create',
-  'indicator.create',
-  'readiness.check',
-  'checklist.edit',
-  'admin.people',
-  'admin.people.add',
-  'admin.people.posts',
-  'admin.people.disable',
-  'admin.people.reset',
-  'admin.departments',
-  'admin.calendar',
-  'admin.log',
-  'operations.view',
-  'booklet.view',
-  'booklet.create',
-  'booklet.TAKE_SYSTEMS',
-  'periodPlan.view',
-  'periodPlan.create',
-  'inquiry.view',
-  'inquiry.create',
-  'inquiry.bounces',
-] as const;
-
-/** Every name a route or a use case can ask the policy about. */
-export type Action =
-  | (typeof PLAIN_ACTIONS)[number]
-  | `task.${TaskAction}`
-  | `site.${SiteAction}`
-  | `indicator.${IndicatorAction}`
-  | `booklet.${BookletAction}`
-  | `periodPlan.${PeriodPlanAction}`
-  | `inquiry.${InquiryAction}`;
-
-/** All actions, for the policy table's test and for checks that every route names one. */
-export const ACTIONS: readonly Action[] = [
-  ...PLAIN_ACTIONS,
-  ...TASK_ACTIONS.map((event) => `task.${event}` as const),
-  ...SITE_ACTIONS.map((event) => `site.${event}` as const),
-  ...INDICATOR_ACTIONS.map((event) => `indicator.${event}` as const),
-  ...BOOKLET_ACTIONS.map((event) => `booklet.${event}` as const),
-  ...PERIOD_PLAN_ACTIONS.map((event) => `periodPlan.${event}` as const),
-  ...INQUIRY_ACTIONS.map((event) => `inquiry.${event}` as const),
-];
-
-/**
- * Which records a grant is for: `any` record; `lead` = own department leads; `part` = leads or supports; `own` = the record's
- * own department; `copying` = among the departments that copy a site; `near` = leads, supports or owns, or the department
- * above or a department below does.
- */
-export type Scope = 'any' | 'lead' | 'part' | 'own' | 'copying' | 'near';
-
-/** The holders of these posts may, for the records in scope. */
-export interface Grant {
-  posts: readonly Post[];
-  scope: Scope;
-}
-
-/** `everybody` needs no sign-in, `signedIn` no post; otherwise one grant must fit, and `refusal` is said when none does. */
-export type Entry = 'everybody' | 'signedIn' | { grants: readonly Grant[]; refusal: string };
-
-const DEPARTMENT = ['department_leader', 'department_liaison', 'working_group'] as const satisfies Post[];
-const OVERSIGHT = ['leading_group', 'campaign_office', 'reviewer'] as const satisfies Post[];
-
-const grant = (scope: Scope, ...posts: Post[]): Grant => ({ posts, scope });
-const entry = (refusal: string, ...grants: Grant[]): Entry => ({ grants, refusal });
+import { DEPARTMENT, type Entry, entry, grant, OVERSIGHT } from './grants.js';
+import type { Action } from './policy-actions.js';
+import { CASE_POLICY } from './policy-cases.js';
 
 const business = entry('policy.businessOnly', grant('any', ...OVERSIGHT, ...DEPARTMENT, 'public_supervisor'));
 const inside = entry('policy.businessOnly', grant('any', ...OVERSIGHT, ...DEPARTMENT));
@@ -116,10 +18,21 @@ const figures = entry(
   grant('own', ...DEPARTMENT),
   grant('any', 'campaign_office', 'leading_group'),
 );
+const catalogue = entry(
+  'policy.onlyItemsDepartment',
+  grant('own', ...DEPARTMENT),
+  grant('any', 'campaign_office', 'leading_group'),
+);
 const ownDuty = entry('policy.onlyOwnDuty', grant('own', ...DEPARTMENT));
 const ownLeaders = entry('policy.onlyOwnLeader', grant('own', 'department_leader', 'working_group'));
 /** Whoever works at the counter of the department that has it; the office too has a counter. */
 const counter = entry('policy.onlyHandlersDepartment', grant('own', ...DEPARTMENT, 'campaign_office', 'leading_group'));
+/** The pack says which of them decides on an extension (extensionApprover). */
+const approver = entry(
+  'policy.onlyHandlersLeaders',
+  grant('own', 'department_leader'),
+  grant('any', 'campaign_office', 'leading_group'),
+);
 const acceptance = entry('policy.onlyReviewer', grant('any', ...OVERSIGHT));
 const systemAdministrator = entry('policy.onlySystemAdministrator', grant('any', 'system_administrator'));
 
@@ -206,6 +119,8 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
   'indicator.CANCEL': office,
   'indicator.ENTER_VALUE': figures,
   'indicator.CORRECT_VALUE': figures,
+  'indicator.ATTACH': figures,
+  'indicator.WITHDRAW_EVIDENCE': figures,
 
   // Names and numbers of citizens: those who handle a request, and the office.
   'inquiry.view': entry(
@@ -235,6 +150,47 @@ export const POLICY: Readonly<Record<Action, Entry>> = {
     grant('any', 'campaign_office', 'leading_group'),
   ),
   'inquiry.WITHDRAW': counter,
+
+  // Of a matter the reviewer too: its time is what is reviewed.
+  'matter.view': entry('policy.notYourDepartment', grant('any', ...OVERSIGHT), grant('part', ...DEPARTMENT)),
+  'matter.create': entry(
+    'policy.onlyHandlersDepartment',
+    grant('own', ...DEPARTMENT),
+    grant('any', 'campaign_office', 'leading_group'),
+  ),
+  'matter.ACCEPT': counter,
+  'matter.ASK_FOR_PAPERS': counter,
+  'matter.SUPPLY': counter,
+  'matter.NOT_ACCEPT': counter,
+  'matter.DECIDE': counter,
+  'matter.DELIVER': counter,
+  'matter.PAUSE': counter,
+  'matter.RESUME': counter,
+  'matter.REQUEST_EXTENSION': counter,
+  'matter.GRANT_EXTENSION': approver,
+  'matter.REFUSE_EXTENSION': approver,
+  'matter.RECORD_ABSENCE': counter,
+  'matter.REASSIGN': counter,
+  'matter.WITHDRAW': counter,
+
+  // What is rated is every department's business; a draft is not yet anything.
+  'supervision.view': business,
+  'rating.view': business,
+  'rating.drafts': acceptance,
+  'rating.create': office,
+  'rating.PUBLISH': office,
+  'rating.SEND_LETTER': office,
+  'rating.REPLY': ownLeaders,
+  'rating.RETURN_REPLY': office,
+  'rating.CLOSE': office,
+  'serviceItem.view': business,
+  'serviceItem.create': catalogue,
+  'serviceItem.PUBLISH': catalogue,
+  'serviceItem.EDIT': catalogue,
+  'serviceItem.WITHDRAW': catalogue,
+  'serviceItem.REOPEN': catalogue,
+  ...CASE_POLICY,
+
   'pack.view': business,
   'pack.edit': office,
 

@@ -1,9 +1,11 @@
 /** The one policy: pure, deny by default (DESIGN 6). The table is in policy-table.ts. */
 import type { Actor } from '../../workflows/moment.js';
 import type { Reason } from '../../workflows/step.js';
-import { type Action, type Grant, POLICY, type Scope } from './policy-table.js';
+import type { Grant, Scope } from './grants.js';
+import type { Action } from './policy-actions.js';
+import { POLICY } from './policy-table.js';
 
-export { ACTIONS, type Action, SITE_ACTIONS, type SiteAction } from './policy-table.js';
+export { ACTIONS, type Action, SITE_ACTIONS, type SiteAction } from './policy-actions.js';
 
 /** Whose record it is; a record without any of these is nobody's, and only grants for `any` record reach it. */
 export interface Subject {
@@ -11,6 +13,10 @@ export interface Subject {
   /** Departments that support a task or copy a site. */
   coDepartments?: readonly string[];
   department?: string | null;
+  /** Account ids of the people whom the record names for what is asked. */
+  named?: readonly string[];
+  /** Account ids of the people whom no post helps here: only what names them counts. */
+  barred?: readonly string[];
 }
 
 /** Department id → id of the department above it, null at the top. */
@@ -53,8 +59,10 @@ function decide(actor: Actor | null, action: Action, fits: (grant: Grant) => boo
 }
 
 function inScope(actor: Actor, scope: Scope, subject: Subject, tree: DepartmentTree): boolean {
-  const { leadDepartment, coDepartments = [], department } = subject;
+  const { leadDepartment, coDepartments = [], department, named = [], barred = [] } = subject;
   const mine = actor.department;
+  if (scope === 'named') return named.includes(actor.id);
+  if (barred.includes(actor.id)) return false;
   if (scope === 'any') return true;
   if (mine === '') return false;
   switch (scope) {

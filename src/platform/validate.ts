@@ -32,6 +32,15 @@ export const listOf = <T extends string>(item: z.ZodType<T, string>, most: numbe
     .transform((value) => (Array.isArray(value) ? value : [value]).filter((one) => one !== ''))
     .pipe(z.array(item));
 
+/** A phone as it is typed: 全角 digits and all; what is none stays what it was and is refused by the rules. */
+export const phone = text(30).transform((typed) => typed.normalize('NFKC').trim());
+
+/** Lines of a field, or a list from a program; empty ones fall away. */
+export const lines = z
+  .union([z.array(z.string()), text(8_000).transform((typed) => typed.split('\n'))])
+  .transform((given) => given.map((line) => line.trim()).filter((line) => line !== ''))
+  .pipe(z.array(z.string().max(200)).max(40));
+
 /** The form of a department's id. */
 export const departmentId = z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'badId' });
 

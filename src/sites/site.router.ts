@@ -3,18 +3,18 @@ import type { Request, Response } from 'express';
 import { DIMENSIONS } from '../../workflows/sites/site.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { campaignNamed, doneNotice } from '../cards/card.router.js';
+import type { attachEvidence } from '../evidence/attach-evidence.js';
 import type { EvidenceStore } from '../evidence/evidence-store.js';
-import { receiveUpload } from '../evidence/receive-upload.js';
 import { sendFile } from '../evidence/send-file.js';
+import { takeEvidence } from '../evidence/take-evidence.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
 import { type Sent, sentForm } from '../http/sent-form.js';
 import type { Departments } from '../people/departments.js';
-import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
+import { NotFound } from '../platform/errors.js';
 import { isId, newId } from '../platform/ids.js';
 import type { Records } from '../records/create-records.js';
-import type { attachEvidence } from '../tasks/attach-evidence.js';
 import type { createSite } from './create-site.js';
 import type { putSiteEvent } from './put-site-event.js';
 import { departmentChoices, showSite } from './show-site.js';
@@ -48,6 +48,7 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 export function siteRoutes(deps: SiteRoutesDeps): Route[] {
   const { records, queries, campaigns, departments, evidenceStore } = deps;
+  const take = takeEvidence({ store: evidenceStore, attach: deps.attachEvidence });
   const show = showSite(deps);
 
   async function list(req: Request, res: Response, again: FormAgain | null = null): Promise<void> {
@@ -135,26 +136,14 @@ export function siteRoutes(deps: SiteRoutesDeps): Route[] {
     const actor = actorIn(res);
     // Asked before the bytes are taken: who may not attach to this site does not fill the store.
     await show.mayAttach(id, actor);
-    let typed: Record<string, string> = {};
-    try {
-      const { fields, files } = await receiveUpload(req, evidenceStore);
-      typed = fields;
-      const forgetAll = () => Promise.all(files.map(({ file }) => evidenceStore.forget(file)));
-      const { about = '', _csrf, rev, key, ...others } = fields;
-      const [unknown] = Object.keys(others);
-      if (unknown !== undefined) {
-        await forgetAll();
-        throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: unknown.slice(0, 60) } }]);
-      }
-      if (files.length === 0) throw new InvalidForm([{ code: 'required', field: 'file', params: { field: 'file' } }]);
-      if (!(DIMENSIONS as readonly string[]).includes(about)) {
-        await forgetAll();
-        throw new InvalidForm([{ code: 'site.unknownDimension', field: 'dimension' }]);
-      }
-      await deps.attachEvidence({ kind: 'site', id, files, about, actor });
-    } catch (error) {
-      return card(req, res, { ...formAgain(error, typed), form: 'ATTACH', item: typed.about ?? '' });
-    }
+    const { typed, error } = await take(req, {
+      kind: 'site',
+      id,
+      actor,
+      about: (part) =>
+        (DIMENSIONS as readonly string[]).includes(part) ? [] : [{ code: 'site.unknownDimension', field: 'dimension' }],
+    });
+    if (error) return card(req, res, { ...formAgain(error, typed), form: 'ATTACH', item: typed.about ?? '' });
     res.redirect(303, `/sites/${id}?done=ATTACH#${typed.about}`);
   }
 

@@ -6,10 +6,14 @@ import type { Route } from '../../src/http/routes.js';
 import { ACTIONS } from '../../src/people/policy.js';
 import { periodPlanId } from '../../src/period-plans/make-plan.js';
 import { idFrom } from '../../src/platform/ids.js';
+import { newCase } from '../../workflows/accountability/case.js';
 import { POSTS } from '../../workflows/moment.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
 import { createTestApp, FOREIGN, LEAD, type TestApp, theSystem } from '../support/app.js';
 import { aBooklet, aPeriodPlan } from '../support/duties.js';
+import { newDraftedItem } from '../support/new-item.js';
+import { newReceivedMatter } from '../support/new-matter.js';
+import { newPublishedRating } from '../support/new-rating.js';
 import { ROWS, type Row } from './route-policy.js';
 
 type Column = 'own' | 'foreign';
@@ -42,7 +46,34 @@ describe('every route', () => {
       const person = test.actor(column === 'own' ? 'department_liaison' : 'foreign_liaison');
       const has = { id: person.id, name: person.name, department };
       const inquiry = await test.newRegisteredInquiry({ firstResponder: has, handler: has });
-      Object.assign(records[column], { task, site, indicator, booklet, plan, inquiry, department });
+      const matter = await newReceivedMatter(test, { department, handler: has });
+      const rating = await newPublishedRating(test, { department, quarter: '2026-Q1' });
+      const item = await newDraftedItem(test, { department });
+      const clue = {
+        campaign: test.campaign,
+        breach: 'refused' as const,
+        source: null,
+        department,
+        subject: null,
+        on: '2026-06-01',
+        facts: [],
+        reporter: null,
+      };
+      const ofCase = idFrom(test.campaign, 'case', other);
+      await write.create({ kind: 'case', id: ofCase, facts: newCase(clue, '2026-06-02'), actor: theSystem });
+      Object.assign(records[column], { case: ofCase });
+      Object.assign(records[column], {
+        item,
+        task,
+        site,
+        indicator,
+        booklet,
+        plan,
+        inquiry,
+        matter,
+        rating,
+        department,
+      });
     }
     for (const post of POSTS) {
       await test.agentFor(post);
@@ -64,6 +95,10 @@ describe('every route', () => {
       if (path.includes('/phases/')) return test.phaseId;
       if (path.includes('/sites/')) return records[column].site;
       if (path.includes('/inquiries/')) return records[column].inquiry;
+      if (path.includes('/service-items/')) return records[column].item;
+      if (path.includes('/matters/')) return records[column].matter;
+      if (path.includes('/cases/')) return records[column].case;
+      if (path.includes('/ratings/')) return records[column].rating;
       if (path.includes('/indicators/')) return records[column].indicator;
       if (path.includes('/booklets/')) return records[column].booklet;
       if (path.includes('/period-plans/')) return records[column].plan;

@@ -15,7 +15,7 @@ function templatesInUse(): string[] {
     if (!file.endsWith('.ts') || file.endsWith('rules.ts')) continue;
     const text = readFileSync(join(folder, file), 'utf8');
     const calls =
-      /\w+\(\s*'((?:task|site|phase|campaign|booklet)\.[\w.]+)'|(?:template(?::| =)|letter\(\s*[\w.]+,) *\s*[`'](\w+(?:\.\w+)*\.[\w.${}]+)[`']/g;
+      /\w+\(\s*'((?:task|site|phase|campaign|booklet|rating)\.[\w.]+)'|(?:template(?::| =)|letter\(\s*[\w.]+,) *\s*[`'](\w+(?:\.\w+)*\.[\w.${}]+)[`']/g;
     for (const [, called, written] of text.matchAll(calls)) {
       const template = called ?? written ?? '';
       const prefix = template.replace(/\$\{.*$/, '');
@@ -26,7 +26,8 @@ function templatesInUse(): string[] {
   return [...found].sort();
 }
 
-const coloursOf = (prefix: string) => (/^(site|booklet)\./.test(prefix) ? ['blue', 'red'] : ['blue', 'yellow', 'red']);
+const coloursOf = (prefix: string) =>
+  /^(site|booklet|rating)\./.test(prefix) ? ['blue', 'red'] : ['blue', 'yellow', 'red'];
 
 const departments = new Map([['zhengwu', '政务中心']]);
 const wording = (locale: 'zh-CN' | 'en') => ({ t: translator(locale), locale, today: '2026-06-02', departments });

@@ -30,6 +30,8 @@ describe('the work that is due', () => {
       mailDigests: { send: async () => done.push('mail') },
       readiness: { runScheduled: async () => done.push('readiness') },
       daySnapshot: async (day) => done.push(`snapshot ${day}`),
+      measureIndicators: async () => done.push('measured'),
+      draftRatings: async () => done.push('rated'),
       forgetUnclaimedFiles: async () => done.push('files'),
       ...more,
     });
@@ -40,7 +42,7 @@ describe('the work that is due', () => {
     const { jobs, done, operations } = await fresh();
     expect(await operations.lastSweep()).toBeNull();
     await jobs.runDueWork();
-    expect(done).toEqual(['snapshot 2026-06-02', 'sweep', 'readiness', 'mail', 'files']);
+    expect(done).toEqual(['snapshot 2026-06-02', 'sweep', 'measured', 'rated', 'readiness', 'mail', 'files']);
     expect(await operations.lastSweep()).toBe(42);
   });
 

@@ -1,13 +1,14 @@
 /**
  * The expected policy, written out: per action the posts that may, by whose record it is. Columns of the record:
  * `own` = the actor's department leads it (or it is its site), `support` = it only supports or copies it, `below` = a department
- * under the actor's leads it, `foreign` = another department's.
+ * under the actor's leads it, `foreign` = another department's, `named` = another department's that names the actor (as
+ * `foreign` where nothing is written).
  */
 
 import type { Action } from '../../src/people/policy.js';
 import type { Post } from '../../workflows/moment.js';
 
-export type Column = 'own' | 'support' | 'below' | 'foreign';
+export type Column = 'own' | 'support' | 'below' | 'foreign' | 'named';
 export type Expected = Partial<Record<Column, Post[]>>;
 
 const oversight: Post[] = ['leading_group', 'campaign_office', 'reviewer'];
@@ -25,6 +26,9 @@ const figures: Expected = { own: [...office, ...department], support: office, be
 const ownDuty: Expected = { own: department };
 const ownLeaders: Expected = { own: ['department_leader', 'working_group'] };
 const counter: Expected = { own: [...office, ...department] };
+const named: Expected = { named: everyBusiness };
+const officeOrNamed: Expected = { ...all(office), named: everyBusiness };
+const officeOrLeader: Expected = { ...all(office), own: [...office, 'department_leader'] };
 const part: Expected = { own: department, support: department };
 
 export const EXPECTED: Record<Action, Expected> = {
@@ -104,6 +108,8 @@ export const EXPECTED: Record<Action, Expected> = {
   'indicator.CANCEL': all(office),
   'indicator.ENTER_VALUE': figures,
   'indicator.CORRECT_VALUE': figures,
+  'indicator.ATTACH': figures,
+  'indicator.WITHDRAW_EVIDENCE': figures,
   'admin.people': all(['system_administrator', 'security_administrator']),
   'admin.people.add': all(['system_administrator']),
   'admin.people.disable': all(['system_administrator']),
@@ -155,4 +161,58 @@ export const EXPECTED: Record<Action, Expected> = {
   'inquiry.MOVE_PROMISE': counter,
   'inquiry.COMPLAIN': figures,
   'inquiry.WITHDRAW': counter,
+  'matter.view': {
+    own: [...oversight, ...department],
+    support: [...oversight, ...department],
+    below: oversight,
+    foreign: oversight,
+  },
+  'serviceItem.view': all(everyBusiness),
+  'serviceItem.create': figures,
+  'serviceItem.PUBLISH': figures,
+  'serviceItem.EDIT': figures,
+  'serviceItem.WITHDRAW': figures,
+  'serviceItem.REOPEN': figures,
+  'matter.create': figures,
+  'matter.ACCEPT': counter,
+  'matter.ASK_FOR_PAPERS': counter,
+  'matter.SUPPLY': counter,
+  'matter.NOT_ACCEPT': counter,
+  'matter.DECIDE': counter,
+  'matter.DELIVER': counter,
+  'matter.PAUSE': counter,
+  'matter.RESUME': counter,
+  'matter.REQUEST_EXTENSION': counter,
+  'matter.RECORD_ABSENCE': counter,
+  'matter.REASSIGN': counter,
+  'matter.WITHDRAW': counter,
+  'case.view': { ...officeOrNamed, own: [...office, 'department_leader'] },
+  'case.create': all(everyBusiness),
+  'case.ACCEPT': all(office),
+  'case.NOT_ACCEPT': all(office),
+  'case.PROPOSE': named,
+  'case.HEAR': named,
+  'case.DECIDE': named,
+  'case.NOT_PURSUE': named,
+  'case.EXTEND_INVESTIGATION': officeOrNamed,
+  'case.RECUSE': officeOrNamed,
+  'case.SERVE': officeOrLeader,
+  'case.REPORT_EXECUTION': officeOrLeader,
+  'case.REQUEST_REVIEW': named,
+  'case.APPEAL': named,
+  'case.DECIDE_REVIEW': all(['leading_group']),
+  'case.EXTEND_APPEAL': all(['leading_group']),
+  'case.DECIDE_APPEAL': all(['leading_group']),
+  'case.LIFT': officeOrNamed,
+  'matter.GRANT_EXTENSION': { ...all(office), own: [...office, 'department_leader'] },
+  'matter.REFUSE_EXTENSION': { ...all(office), own: [...office, 'department_leader'] },
+  'supervision.view': all(everyBusiness),
+  'rating.view': all(everyBusiness),
+  'rating.drafts': all(oversight),
+  'rating.create': all(office),
+  'rating.PUBLISH': all(office),
+  'rating.SEND_LETTER': all(office),
+  'rating.REPLY': ownLeaders,
+  'rating.RETURN_REPLY': all(office),
+  'rating.CLOSE': all(office),
 };

@@ -25,6 +25,7 @@ const SUBJECTS: Record<Column, Subject> = {
   support: { leadDepartment: 'other', department: 'other', coDepartments: ['county'] },
   below: { leadDepartment: 'village', department: 'village' },
   foreign: { leadDepartment: 'other', department: 'other' },
+  named: { leadDepartment: 'other', department: 'other', named: ['p'] },
 };
 const person = (posts: Post[], department = 'county'): Actor => ({
   kind: 'person',
@@ -40,11 +41,24 @@ describe('the policy', () => {
     (action) => {
       const allowed = (column: Column) =>
         POSTS.filter((post) => may(person([post]), action, SUBJECTS[column], TREE).allowed).sort();
-      for (const column of ['own', 'support', 'below', 'foreign'] as const) {
-        expect([column, allowed(column)]).toEqual([column, [...(EXPECTED[action][column] ?? [])].sort()]);
+      const { own, support, below, foreign, named = foreign } = EXPECTED[action];
+      for (const [column, posts = []] of Object.entries({ own, support, below, foreign, named })) {
+        expect([column, allowed(column as Column)]).toEqual([column, [...posts].sort()]);
       }
     },
   );
+
+  it('gives a barred person nothing by post, only what the record names them for', () => {
+    const barred = ['p'];
+    for (const action of ACTIONS.filter((one) => typeof POLICY[one] !== 'string')) {
+      for (const subject of Object.values(SUBJECTS).filter(({ named }) => !named)) {
+        const { allowed } = may(person([...POSTS]), action, { ...subject, barred }, TREE);
+        expect([action, allowed]).toEqual([action, false]);
+      }
+    }
+    const about = { ...SUBJECTS.own, barred, named: ['p'] };
+    expect(may(person(['leading_group']), 'case.REQUEST_REVIEW', about).allowed).toBe(true);
+  });
 
   it('opens the door of a route to whoever may do it with some record, and to nobody else', () => {
     for (const action of ACTIONS) {

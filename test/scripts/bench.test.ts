@@ -3,7 +3,19 @@ import { QUICK, type Row } from '../../scripts/bench/measure.js';
 import { runBench, SECTIONS } from '../../scripts/bench/run-bench.js';
 import { testDatabaseUri } from '../support/database.js';
 
-const TINY = { ...QUICK, small: 60, large: 120, rounds: 1, requests: 8, times: 20, due: 40, ledgerRows: 80 };
+const TINY = {
+  ...QUICK,
+  small: 60,
+  large: 120,
+  rounds: 1,
+  requests: 8,
+  times: 20,
+  due: 40,
+  ledgerRows: 80,
+  fewMatters: 60,
+  matters: 120,
+  near: 20,
+};
 
 describe('the benchmark', () => {
   it('measures every figure beside its baseline and tells each as it comes', async () => {
@@ -19,8 +31,11 @@ describe('the benchmark', () => {
       'department-dashboard',
       'overview',
       'clock-sweep',
+      'contact-register',
       'ledger-export',
       'ledger-import',
+      'matter-sweep',
+      'quarter-indicators',
       'overview-growth',
       'department-growth',
     ]);

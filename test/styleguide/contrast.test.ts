@@ -39,6 +39,12 @@ const pairs: [string, string][] = [
   ['on-brand', 'brand-2'],
   ['on-brand-2', 'brand'],
   ['on-brand-3', 'brand-3'],
+  ...['wall', 'wall-panel'].flatMap((ground) =>
+    ['wall-ink', 'on-brand-3', 'wall-red', 'wall-yellow', 'wall-blue', 'wall-green'].map((text): [string, string] => [
+      text,
+      ground,
+    ]),
+  ),
   ['secret', 'secret-wash'],
   ['ink', 'focus'],
 ];

@@ -3,6 +3,7 @@
 import type { CampaignEvent, CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import { campaignWorkflow } from '../../workflows/campaigns/campaign.machine.js';
 import { exactDate } from '../../workflows/dates.js';
+import { stands } from '../../workflows/evidence.js';
 import type { IndicatorEvent, IndicatorFacts } from '../../workflows/indicators/indicator.js';
 import { indicatorWorkflow } from '../../workflows/indicators/indicator.machine.js';
 import type { InquiryEvent, InquiryFacts } from '../../workflows/inquiries/inquiry.js';
@@ -16,6 +17,9 @@ import { copyOf, type PackEvent, type PackFacts } from '../../workflows/packs/pa
 import type { PhaseEvent, PhaseFacts } from '../../workflows/phases/phase.js';
 import { phaseWorkflow } from '../../workflows/phases/phase.machine.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
+import type { ServiceItemEvent, ServiceItemFacts } from '../../workflows/service-items/service-item.js';
+import { planOf } from '../../workflows/service-items/service-item.js';
+import { serviceItemWorkflow } from '../../workflows/service-items/service-item.machine.js';
 import { DIMENSIONS, type SiteEvent, type SiteFacts } from '../../workflows/sites/site.js';
 import { siteWorkflow } from '../../workflows/sites/site.machine.js';
 import type { Workflow } from '../../workflows/step.js';
@@ -27,6 +31,7 @@ import {
   anIndicator,
   anInquiry,
   aPhase,
+  aServiceItem,
   aSite,
   aTask,
   evidence,
@@ -192,6 +197,8 @@ const anIndicatorPlan = {
   targets: [{ by: exactDate('2026-09-30'), value: 45, words: '' }],
   every: 'month' as const,
   owner: 'lead',
+  measure: null,
+  measuredOf: 'all' as const,
 };
 const may = { period: '2026-05-31', note: 'Monthly report.' };
 export const indicatorEvents: [IndicatorEvent, Actor][] = [
@@ -210,6 +217,15 @@ export const indicatorEvents: [IndicatorEvent, Actor][] = [
   [{ type: 'EDIT', plan: anIndicatorPlan, reason }, office],
   [{ type: 'EDIT', plan: { ...anIndicatorPlan, every: 'quarter' }, reason }, office],
   [{ type: 'EDIT', plan: { ...anIndicatorPlan, title: '', targets: [] }, reason: '' }, office],
+  [{ type: 'EDIT', plan: { ...anIndicatorPlan, every: 'quarter', measure: 'onTheSpot' }, reason }, office],
+  [{ type: 'EDIT', plan: { ...anIndicatorPlan, measure: 'onTheSpot' }, reason }, office],
+  [{ type: 'MEASURE', period: '2026-06-30', value: 40, part: 2, whole: 5 }, theSystem],
+  [{ type: 'MEASURE', period: '2026-06-30', value: 40, part: 2, whole: 5 }, liaison],
+  [{ type: 'MEASURE', period: '2026-09-30', value: 40, part: 2, whole: 5 }, theSystem],
+  [{ type: 'ATTACH', evidence: evidence({ file: 'report', about: '2026-05-31' }) }, liaison],
+  [{ type: 'ATTACH', evidence: evidence({ file: 'report', about: '2026-07-31' }) }, liaison],
+  [{ type: 'WITHDRAW_EVIDENCE', file: 'report', reason }, liaison],
+  [{ type: 'WITHDRAW_EVIDENCE', file: 'other', reason }, liaison],
   [{ type: 'CANCEL', reason }, office],
   [{ type: 'CANCEL', reason: '' }, office],
   [{ type: 'CLOCK' }, theClock],
@@ -220,7 +236,12 @@ export const indicatorWalk: Walk<IndicatorFacts, IndicatorEvent> = {
   workflow: indicatorWorkflow,
   start: anIndicator(anIndicatorPlan),
   events: indicatorEvents,
-  tellApart: ({ values, every }) => [values.map(({ period, value }) => [period, value]), every],
+  tellApart: ({ values, every, measure, files }) => [
+    values.map(({ period, value }) => [period, value]),
+    every,
+    measure,
+    files.some(stands),
+  ],
 };
 
 const dates = { opensOn: '2026-06-01', closesOn: '2026-06-30', hardDate: null };
@@ -374,6 +395,43 @@ export const matterWalk: Walk<MatterFacts, MatterEvent> = {
     extensions.length > 2 ? 'many' : extensions.map(({ state }) => state),
     absence !== null,
     handler.id,
+  ],
+};
+
+const anItemPlan = planOf(aServiceItem());
+const merged = { id: 'other', code: 'SI-0002', title: 'Another item' };
+export const serviceItemEvents: Walk<ServiceItemFacts, ServiceItemEvent>['events'] = [
+  [{ type: 'PUBLISH' }, liaison],
+  [{ type: 'EDIT', plan: { ...anItemPlan, fee: 'Ten yuan' }, reason }, liaison],
+  [{ type: 'EDIT', plan: { ...anItemPlan, fee: 'Ten yuan' }, reason: '' }, liaison],
+  [{ type: 'EDIT', plan: anItemPlan, reason }, liaison],
+  [{ type: 'EDIT', plan: { ...anItemPlan, papers: ['身份证等材料'] }, reason }, liaison],
+  [{ type: 'EDIT', plan: { ...anItemPlan, legalBasis: '' }, reason }, liaison],
+  [{ type: 'EDIT', plan: { ...anItemPlan, title: '', phone: 'ask' }, reason }, liaison],
+  [{ type: 'EDIT', plan: { ...anItemPlan, promised: { n: 21, unit: 'workingDays' } }, reason }, liaison],
+  [{ type: 'EDIT', plan: { ...anItemPlan, department: 'support' }, reason }, liaison],
+  [{ type: 'EDIT', plan: { ...anItemPlan, department: 'support' }, reason }, office],
+  [{ type: 'WITHDRAW', ground: 'abolished', mergedInto: null, reason }, liaison],
+  [{ type: 'WITHDRAW', ground: 'merged', mergedInto: merged, reason }, liaison],
+  [{ type: 'WITHDRAW', ground: 'merged', mergedInto: null, reason: '' }, liaison],
+  [{ type: 'WITHDRAW', ground: 'merged', mergedInto: { ...merged, code: 'SI-0001' }, reason }, liaison],
+  [{ type: 'REOPEN', reason }, liaison],
+  [{ type: 'REOPEN', reason: '' }, liaison],
+];
+
+export const serviceItemWalk: Walk<ServiceItemFacts, ServiceItemEvent> = {
+  workflow: serviceItemWorkflow,
+  start: aServiceItem(),
+  events: serviceItemEvents,
+  tellApart: ({ versions, shown, mergedInto, publishedOn, fee, department, papers, legalBasis }) => [
+    Math.min(versions.length, 2),
+    shown !== null,
+    mergedInto !== null,
+    publishedOn,
+    fee,
+    department,
+    papers,
+    legalBasis,
   ],
 };
 

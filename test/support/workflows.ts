@@ -13,6 +13,7 @@ import { HANDBOOK_PACK } from '../../workflows/packs/handbook/index.js';
 import { DEFAULT_PACKS, type Packs } from '../../workflows/packs/packs.js';
 import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
+import { newServiceItem, type ServiceItemFacts } from '../../workflows/service-items/service-item.js';
 import { DIMENSIONS, type Dimension, newSite, type SiteFacts } from '../../workflows/sites/site.js';
 import { type Standing, step, type Workflow } from '../../workflows/step.js';
 import { newTask, type TaskFacts } from '../../workflows/tasks/task.js';
@@ -169,6 +170,32 @@ export function aMatter(given: Partial<MatterFacts> = {}): MatterFacts {
       source: null,
       pack: { key: HANDBOOK_PACK.key, version: HANDBOOK_PACK.version },
       receivedAt: instantOf('2026-06-01', '08:00'),
+    }),
+    ...given,
+  };
+}
+
+/** A permit of `lead` as it is drafted, promised in five working days of twenty. */
+export function aServiceItem(given: Partial<ServiceItemFacts> = {}): ServiceItemFacts {
+  return {
+    ...newServiceItem({
+      campaign: 'campaign',
+      code: 'SI-0001',
+      department: 'lead',
+      title: 'A licence',
+      kind: 'permit',
+      onTheSpot: false,
+      promised: { n: 5, unit: 'workingDays' },
+      statutory: { n: 20, unit: 'workingDays' },
+      legalBasis: 'Article 42.',
+      inCentre: true,
+      papers: ['Identity card', 'Form'],
+      steps: ['Apply', 'Decide'],
+      fee: '',
+      place: 'Window 3',
+      phone: '0775-1234567',
+      pack: { key: HANDBOOK_PACK.key, version: HANDBOOK_PACK.version },
+      startedOn: '2026-06-01',
     }),
     ...given,
   };

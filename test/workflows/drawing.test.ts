@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { drawMachines } from '../../scripts/draw-machines.js';
+import { caseLayout } from '../../workflows/accountability/layout.js';
 import { bookletLayout } from '../../workflows/booklets/layout.js';
 import { campaignLayout } from '../../workflows/campaigns/layout.js';
 import { changesOf, type DrawnBox, drawingOf, type Layout } from '../../workflows/drawing.js';
@@ -10,7 +11,9 @@ import { matterLayout } from '../../workflows/matters/layout.js';
 import { packLayout } from '../../workflows/packs/layout.js';
 import { periodPlanLayout } from '../../workflows/period-plans/layout.js';
 import { phaseLayout } from '../../workflows/phases/layout.js';
+import { serviceItemLayout } from '../../workflows/service-items/layout.js';
 import { siteLayout } from '../../workflows/sites/layout.js';
+import { ratingLayout } from '../../workflows/supervision/layout.js';
 import { taskLayout } from '../../workflows/tasks/layout.js';
 import { areaOf, MACHINES } from '../../workflows/versions.js';
 
@@ -24,7 +27,10 @@ const layouts: Record<string, Layout> = {
   periodPlan: periodPlanLayout,
   inquiry: inquiryLayout,
   matter: matterLayout,
+  serviceItem: serviceItemLayout,
+  case: caseLayout,
   pack: packLayout,
+  rating: ratingLayout,
 };
 
 type Rect = Pick<DrawnBox, 'x' | 'y' | 'w' | 'h'>;

@@ -16,9 +16,12 @@ const AREAS = [
   'packs',
   'inquiries',
   'matters',
+  'service-items',
   'accountability',
   'booklets',
   'period-plans',
+  'indicators',
+  'supervision',
 ];
 
 /** Every code that stands in the rules, found by the way it is written. */
@@ -29,7 +32,7 @@ function codesInRules(): string[] {
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
       const text = readFileSync(join(folder, file), 'utf8');
       for (const [, code] of text.matchAll(/code: '([a-zA-Z.]+)'/g)) codes.add(code!);
-      for (const [code] of text.matchAll(/\blight\.[a-zA-Z]+(?=')/g)) if (code !== 'light.js') codes.add(code);
+      for (const [code] of text.matchAll(/(?<=')light\.[a-zA-Z]+(?=')/g)) if (code !== 'light.js') codes.add(code);
     }
   }
   return [...codes].sort();
@@ -38,6 +41,10 @@ function codesInRules(): string[] {
 /** Values enough for any reason. */
 const params = {
   count: 2,
+  start: '6月3日',
+  value: 40,
+  planned: 45,
+  unit: '%',
   days: 2,
   by: '6月3日',
   on: '6月3日',
@@ -70,6 +77,8 @@ const params = {
   article: '许可法第四十五条',
   latest: '6月9日',
   left: 1,
+  word: '等',
+  row: 3,
   statutory: 20,
   after: '6月3日',
   rule: '交接时限',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { getAdjacencyMap } from 'xstate/graph';
 import { eventsIn, type Reason, reasonsAgainst, step } from '../../workflows/step.js';
+import { caseWalk } from '../support/cases.js';
 import { bookletWalk, periodPlanWalk } from '../support/duties.js';
 import {
   campaignWalk,
@@ -10,10 +11,12 @@ import {
   matterWalk,
   packWalk,
   phaseWalk,
+  serviceItemWalk,
   siteWalk,
   taskWalk,
   type Walk,
 } from '../support/machines.js';
+import { ratingWalk } from '../support/ratings.js';
 import { moment, transitionsOf } from '../support/workflows.js';
 
 /** The texts of the reasons of a language, flat: `task.noLead`. */
@@ -90,15 +93,18 @@ function walk<Facts extends object, Event extends { type: string }>({
 
 const walks: Record<string, Walk<never, never>> = {
   task: taskWalk as unknown as Walk<never, never>,
+  serviceItem: serviceItemWalk as unknown as Walk<never, never>,
   matter: matterWalk as unknown as Walk<never, never>,
   inquiry: inquiryWalk as unknown as Walk<never, never>,
   phase: phaseWalk as unknown as Walk<never, never>,
   campaign: campaignWalk as unknown as Walk<never, never>,
   indicator: indicatorWalk as unknown as Walk<never, never>,
+  case: caseWalk as unknown as Walk<never, never>,
   pack: packWalk as unknown as Walk<never, never>,
   site: siteWalk as unknown as Walk<never, never>,
   booklet: bookletWalk as unknown as Walk<never, never>,
   periodPlan: periodPlanWalk as unknown as Walk<never, never>,
+  rating: ratingWalk as unknown as Walk<never, never>,
 };
 
 describe.each(Object.entries(walks))('the %s machine', (_kind, given) => {

@@ -3,7 +3,7 @@
  * by when, which system it implements; at the end what was kept.
  */
 import { addWorkingDays, type Calendar } from '../calendar.js';
-import { addDays, type CivilDate, lastDayOfMonth } from '../dates.js';
+import { addDays, type CivilDate, lastDayOfMonth, quarterOf } from '../dates.js';
 import type { PackSystem, PackVersion } from '../packs/pack.js';
 
 export const PERIOD_PLAN_STATES = ['draft', 'committed', 'running', 'settled'] as const;
@@ -122,7 +122,7 @@ export function daysOf(period: PlanPeriod): { begin: CivilDate; end: CivilDate }
 /** The period of a sort that holds a day. */
 export function periodAt(sort: PeriodSort, day: CivilDate): PlanPeriod {
   if (sort === 'month') return day.slice(0, 7);
-  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+  return quarterOf(day);
 }
 
 /** The period after one. */
