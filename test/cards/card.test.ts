@@ -58,8 +58,11 @@ describe('what can be done', () => {
 
   it('names why an event the machine knows cannot happen now', () => {
     const { refused } = cardActs(kind, shown('tracked'), reader, null);
-    expect(refused.map(({ lead }) => lead)).toHaveLength(1);
-    expect(refused[0]?.items.join()).not.toMatch(/indicator\./);
+    expect(refused.map(({ lead }) => lead.split(' is ')[0])).toEqual(['Attach evidence', 'Withdraw evidence', 'Settle']);
+    for (const { items } of refused) {
+      expect(items).not.toEqual([]);
+      expect(items.join()).not.toMatch(/indicator\./);
+    }
   });
 
   it('has one form open: the one that came back, else the one asked for', () => {
