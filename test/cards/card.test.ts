@@ -58,7 +58,11 @@ describe('what can be done', () => {
 
   it('names why an event the machine knows cannot happen now', () => {
     const { refused } = cardActs(kind, shown('tracked'), reader, null);
-    expect(refused.map(({ lead }) => lead.split(' is ')[0])).toEqual(['Attach evidence', 'Withdraw evidence', 'Settle']);
+    expect(refused.map(({ lead }) => lead.split(' is ')[0])).toEqual([
+      'Attach evidence',
+      'Withdraw evidence',
+      'Settle',
+    ]);
     for (const { items } of refused) {
       expect(items).not.toEqual([]);
       expect(items.join()).not.toMatch(/indicator\./);
