@@ -174,7 +174,10 @@ describe('kept counts', () => {
       }
       await records.relay.drain();
       expect(taken).toBeGreaterThan(100);
-      expect(await again().check()).toMatchObject({ differences: [], records: 14 });
+      // What was acknowledged late or let go past its date has raised clues, which are counted with the rest.
+      const clues = await test.wiring.connection.collection('cases').countDocuments();
+      expect(clues).toBeGreaterThan(0);
+      expect(await again().check()).toMatchObject({ differences: [], records: 14 + clues });
     });
 
     it('report a count that was falsified, and put it right', async () => {
