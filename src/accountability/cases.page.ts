@@ -119,6 +119,7 @@ export function casesPage(list: CaseList, reader: Reader) {
     },
     table: {
       caption: t('cases:title'),
+      stacks: true,
       empty: t('cases:list.empty'),
       columns: ['title', 'received', 'investigator', 'state', 'light'].map((name) => ({
         text: t(`cases:column.${name}`),

@@ -88,6 +88,7 @@ export function inquiriesPage(list: InquiryList, reader: Reader) {
     },
     table: {
       caption: t('common:nav.inquiries'),
+      stacks: true,
       empty: t('inquiries:list.empty'),
       columns: ['subject', 'asker', 'handler', 'promised', 'state', 'light'].map((name) => ({
         text: t(`inquiries:column.${name}`),

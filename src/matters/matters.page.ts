@@ -146,6 +146,7 @@ export function mattersPage(list: MatterList, reader: Reader) {
     },
     table: {
       caption: t('matters:title'),
+      stacks: true,
       empty: t('matters:list.empty'),
       columns: ['title', 'department', 'handler', 'promised', 'due', 'state', 'light'].map((name) => ({
         text: t(`matters:column.${name}`),

@@ -131,6 +131,7 @@ export function serviceItemsPage(list: ItemList, reader: Reader) {
     },
     table: {
       caption: t('serviceItems:title'),
+      stacks: true,
       empty: t('serviceItems:empty'),
       columns: ['title', 'department', 'kind', 'promised', 'statutory', 'state'].map((name) => ({
         text: t(`serviceItems:column.${name}`),

@@ -126,6 +126,7 @@ export function supervisionPage(shown: SupervisionShown, reader: Reader) {
     },
     signals: {
       caption: t('ratings:gravest'),
+      stacks: true,
       empty: t('ratings:noSignals'),
       columns: ['code', 'department', 'light', 'why', 'since'].map((name) => ({ text: t(`ratings:column.${name}`) })),
       rows: gravest(shown, reader, 50).map(({ code, kind, href, department, light, why, since }) => ({

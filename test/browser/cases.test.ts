@@ -90,6 +90,7 @@ describe('a clue', () => {
       await act(page, 'REQUEST_REVIEW', { grounds: '处理过重。' });
       await picture('case-subject');
       await page.getByRole('link', { name: '打印决定文本' }).click();
+      await page.waitForURL(/\/decision$/);
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('.btn:visible').count()).toBe(0);
       await page.emulateMedia({ media: 'screen' });
