@@ -56,6 +56,7 @@ import { indicatorModel } from './indicators/indicator.model.js';
 import { indicatorQueries } from './indicators/indicator.query.js';
 import { indicatorRoutes } from './indicators/indicator.router.js';
 import { measureIndicators } from './indicators/measure-indicators.js';
+import { inquiryApi } from './inquiries/inquiry.api.js';
 import { inquiryKind } from './inquiries/inquiry.kind.js';
 import { inquiryModel } from './inquiries/inquiry.model.js';
 import { inquiryQueries } from './inquiries/inquiry.query.js';
@@ -71,6 +72,7 @@ import { ledgerImportsRoutes } from './ledger/ledger-imports.router.js';
 import { ledgerImportsStore } from './ledger/ledger-imports.store.js';
 import { lookupRoutes } from './lookup/lookup.router.js';
 import { followMatters } from './matters/follow-matters.js';
+import { matterApi } from './matters/matter.api.js';
 import { matterKind } from './matters/matter.kind.js';
 import { matterModel } from './matters/matter.model.js';
 import { matterQueries } from './matters/matter.query.js';
@@ -130,6 +132,7 @@ import { createReminders } from './reminders/reminders.js';
 import { createServiceItem, putServiceItemEvent } from './service-items/change-item.js';
 import { itemImport } from './service-items/item-import.js';
 import { itemImportRoutes } from './service-items/item-import.router.js';
+import { serviceItemApi } from './service-items/service-item.api.js';
 import { serviceItemKind } from './service-items/service-item.kind.js';
 import { serviceItemModel } from './service-items/service-item.model.js';
 import { serviceItemQueries } from './service-items/service-item.query.js';
@@ -400,6 +403,9 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       }),
       ...inboxApi({ inbox, departmentNames }),
       ...packApi({ all: packs.all }),
+      ...inquiryApi({ records, queries: inquiries, campaigns, ...useCases }),
+      ...matterApi({ records, queries: matters, campaigns, ...useCases }),
+      ...serviceItemApi({ queries: items, campaigns }),
     ],
     productVersion(),
   );

@@ -46,9 +46,13 @@ export interface CardShown<Facts extends object> {
 export type CardAgain = (FormAgain & { event: string }) | null;
 
 /** The events of this state for this person, with what stands against each. */
-function possible<Facts extends object, Action extends string>(
-  kind: CardKind<Facts, Action>,
-  shown: CardShown<Facts>,
+export function possible<
+  Facts extends object,
+  Action extends string,
+  Shown extends Pick<CardShown<Facts>, 'record' | 'moment'>,
+>(
+  kind: Pick<CardKind<Facts, Action>, 'workflow' | 'actions'> & { may(shown: Shown, event: Action): Decision },
+  shown: Shown,
 ): (Possible & { event: Action })[] {
   const { state, facts } = shown.record;
   const known = new Set(eventsIn(kind.workflow.machine, state));

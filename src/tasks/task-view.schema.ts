@@ -1,8 +1,8 @@
 /** What the API shows of a task. */
 import { z } from 'zod';
-import { COLOURS } from '../../workflows/lights.js';
 import { PERIODS } from '../../workflows/tasks/recurrence.js';
 import { TASK_STATES } from '../../workflows/tasks/task.js';
+import { allowedView, lightShape } from '../cards/record-view.js';
 import { taskEventSchemas } from './task-event.schema.js';
 
 const day = z.iso.date();
@@ -15,20 +15,6 @@ export const fuzzyView = z.object({
   text: z.string().meta({ description: 'As the document says it, or as people write the days.' }),
 });
 
-/** Why something is not possible, or why a light is lit. */
-export const reasonView = z.object({ code: z.string(), text: z.string(), field: z.string().optional() });
-
-export const lightView = z.object({
-  colour: z.enum(COLOURS),
-  reason: z.string().meta({ description: 'The rule that raised it, as a sentence.' }),
-  since: day,
-});
-
-const allowed = z.object({
-  event: z.enum(Object.keys(taskEventSchemas) as [string, ...string[]]),
-  reasons: z.array(reasonView).meta({ description: 'What stands in the way now; empty when nothing does.' }),
-});
-
 /** A task in a list. */
 export const taskItem = z.object({
   id: z.string(),
@@ -39,11 +25,11 @@ export const taskItem = z.object({
   leadDepartment: z.string().nullable(),
   coDepartments: z.array(z.string()),
   state: z.enum(TASK_STATES),
-  light: lightView,
+  light: lightShape,
   due: fuzzyView.nullable(),
   percent: z.int().min(0).max(100),
   rev: z.int(),
-  allowed: z.array(allowed).meta({ description: 'What the caller may do; with reasons, not at present.' }),
+  allowed: allowedView(Object.keys(taskEventSchemas)),
 });
 
 export const taskList = z.object({
@@ -148,35 +134,10 @@ export const taskDetail = taskItem.extend({
   updatedAt: instant,
 });
 
-/** The answer to an event: told from its log entry alone, so that a repeated request gets the first answer again. */
-export const eventAnswer = z.object({
-  eventId: z.string(),
-  seq: z.int(),
-  type: z.string(),
-  from: z.string(),
-  to: z.string(),
-  light: lightView,
-  at: instant,
-  rev: z.int(),
-});
-
 export const createdTask = z.object({
   id: z.string(),
   code: z.string(),
   campaign: z.string(),
   phase: z.string(),
   rev: z.int(),
-});
-
-/** The log of a record. */
-export const eventLogView = z.object({
-  items: z.array(
-    eventAnswer.extend({
-      actor: z.object({ kind: z.enum(['person', 'clock', 'system']), id: z.string(), name: z.string() }),
-      payload: z.record(z.string(), z.unknown()).meta({ description: 'What came with the event.' }),
-      prev: z.string(),
-      hash: z.string().meta({ description: 'sha256(prev + canonical entry); the entries of a record form a chain.' }),
-    }),
-  ),
-  next: z.int().nullable().meta({ description: 'Pass it as `after` for what follows; null at the end.' }),
 });

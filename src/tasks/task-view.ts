@@ -1,42 +1,17 @@
-/** Tasks and their events as the API shows them, in the words of the caller's language. */
+/** Tasks as the API shows them, in the words of the caller's language. */
 import type { z } from 'zod';
-import { civilDateOf, type FuzzyDate } from '../../workflows/dates.js';
-import type { Light } from '../../workflows/lights.js';
+import type { FuzzyDate } from '../../workflows/dates.js';
 import type { Actor, Moment } from '../../workflows/moment.js';
-import type { Reason } from '../../workflows/step.js';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
-import { type Reader, reasonTexts } from '../http/reason-text.js';
+import { allowedShown, lightShown } from '../cards/record-view.js';
+import type { Reader } from '../http/reason-text.js';
 import { formatFuzzy } from '../platform/i18n.js';
-import type { LogEntry } from '../records/record.js';
 import { allowedOn } from './allowed.js';
 import type { TaskRecord } from './task.query.js';
 import { isSentEvent } from './task-event.schema.js';
-import type {
-  eventAnswer,
-  eventLogView,
-  evidenceView,
-  fuzzyView,
-  lightView,
-  reasonView,
-  taskDetail,
-  taskItem,
-} from './task-view.schema.js';
+import type { evidenceView, fuzzyView, taskDetail, taskItem } from './task-view.schema.js';
 
 type View<Schema extends z.ZodType> = z.output<Schema>;
-
-const textOf = (reason: Reason, reader: Reader): string => reasonTexts([reason], reader)[0] ?? reason.code;
-
-export function reasonsShown(reasons: readonly Reason[], reader: Reader): View<typeof reasonView>[] {
-  return reasons.map((reason) => ({
-    code: reason.code,
-    text: textOf(reason, reader),
-    ...(reason.field === undefined ? {} : { field: reason.field }),
-  }));
-}
-
-export function lightShown({ colour, reason, since }: Light, reader: Reader): View<typeof lightView> {
-  return { colour, reason: textOf(reason, reader), since };
-}
 
 export function fuzzyShown<Due extends FuzzyDate | null>(due: Due, { locale, today }: Reader) {
   const shown = due && { from: due.from, to: due.to, text: due.text || formatFuzzy(locale, due, today) };
@@ -61,9 +36,10 @@ export function taskShown(task: TaskRecord, actor: Actor, moment: Moment, reader
     percent,
     rev,
     // Evidence comes as an upload, on the page; what is listed here can be sent here.
-    allowed: allowedOn(task, actor, moment)
-      .filter(({ event }) => isSentEvent(event))
-      .map(({ event, reasons }) => ({ event, reasons: reasonsShown(reasons, reader) })),
+    allowed: allowedShown(
+      allowedOn(task, actor, moment).filter(({ event }) => isSentEvent(event)),
+      reader,
+    ),
   };
 }
 
@@ -102,17 +78,4 @@ export function taskShownWhole(
     createdAt,
     updatedAt,
   };
-}
-
-/** What an event did, from its entry alone: days are written as of the day it happened, not as of today. */
-export function eventShown(entry: LogEntry, reader: Reader): View<typeof eventAnswer> {
-  const { eventId, seq, type, from, to, light, at } = entry;
-  const then = { ...reader, today: civilDateOf(at) };
-  return { eventId, seq, type, from, to, light: lightShown(light, then), at, rev: seq };
-}
-
-export function entryShown(entry: LogEntry, reader: Reader): View<typeof eventLogView>['items'][number] {
-  const { actor, payload, prev, hash } = entry;
-  const { kind, id, name } = actor;
-  return { ...eventShown(entry, reader), actor: { kind, id, name }, payload, prev, hash };
 }

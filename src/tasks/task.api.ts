@@ -1,18 +1,17 @@
 /** Tasks over the API: the same use cases, the same policy and the same reasons as the pages. */
-import type { Request } from 'express';
 import { z } from 'zod';
 import { COLOURS } from '../../workflows/lights.js';
 import type { Actor, Moment } from '../../workflows/moment.js';
 import { TASK_STATES, type TaskFacts } from '../../workflows/tasks/task.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import { recordApi } from '../cards/record.api.js';
+import { entryShown, eventLogView } from '../cards/record-view.js';
 import {
   API,
   type ApiRoute,
   answer,
   bodyOf,
   cursor,
-  eventHeaders,
-  expectedRev,
   idempotencyHeader,
   idempotencyKey,
   pathId,
@@ -30,8 +29,8 @@ import type { createTask } from './create-task.js';
 import type { putTaskEvent } from './put-task-event.js';
 import { placeOf, type TaskQueries, type TaskRecord } from './task.query.js';
 import { taskEventSchemas, taskPlan } from './task-event.schema.js';
-import { entryShown, eventShown, taskShown, taskShownWhole } from './task-view.js';
-import { createdTask, eventAnswer, eventLogView, taskDetail, taskList } from './task-view.schema.js';
+import { taskShown, taskShownWhole } from './task-view.js';
+import { createdTask, taskDetail, taskList } from './task-view.schema.js';
 
 export interface TaskApiParts {
   records: Pick<Records, 'load' | 'history' | 'momentFor'>;
@@ -73,27 +72,14 @@ const newTask = z.strictObject({
   plan: taskPlan,
 });
 
-const revision = z.int().min(1).optional();
-/** Read the envelope first; what comes with the event is read by the event's own schema. */
-const envelope = z.looseObject({ type: z.string().max(60), rev: revision });
-const anyEvent = z.discriminatedUnion(
-  'type',
-  Object.entries(taskEventSchemas).map(([type, schema]) =>
-    (schema as z.ZodObject).extend({ type: z.literal(type), rev: revision }),
-  ) as unknown as [z.ZodObject<{ type: z.ZodLiteral<string> }>],
-);
-
 /** The routes under /api/v1/tasks. */
 export function taskApi(parts: TaskApiParts): ApiRoute[] {
   const { records, queries, campaigns, departments } = parts;
 
-  /** The task of the path, if the caller may do this with it. */
-  async function taskFor(req: Request, actor: Actor, action: Action): Promise<TaskRecord> {
-    const task = await records.load<TaskFacts>('task', pathId(req, 'task'));
-    const { leadDepartment, coDepartments } = task.facts;
+  async function allow({ facts }: Pick<TaskRecord, 'facts'>, actor: Actor, action: Action): Promise<void> {
+    const { leadDepartment, coDepartments } = facts;
     const verdict = may(actor, action, { leadDepartment, coDepartments }, await departments.tree());
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    return task;
   }
 
   async function departmentsExist({ leadDepartment, coDepartments }: z.output<typeof taskPlan>): Promise<void> {
@@ -157,48 +143,19 @@ export function taskApi(parts: TaskApiParts): ApiRoute[] {
         answer(res, 201, { id: record.id, code, campaign, phase, rev: 1 });
       },
     },
-    {
-      method: 'get',
-      path: `${API}/tasks/:id`,
+    ...recordApi<TaskFacts>({
+      kind: 'task',
+      base: `${API}/tasks`,
       action: 'task.view',
-      api: { summary: 'A task with everything known of it.', status: 200, answer: taskDetail },
-      handler: async (req, res) => {
-        const actor = actorIn(res);
-        const task = await taskFor(req, actor, 'task.view');
-        const moment = await records.momentFor(task.facts.campaign, actor);
-        res.set('ETag', `"${task.rev}"`);
-        answer(res, 200, taskShownWhole(task, actor, moment, readerOf(res)));
-      },
-    },
-    {
-      method: 'post',
-      path: `${API}/tasks/:id/events`,
-      action: 'task.view',
-      body: 'json',
-      api: {
-        summary: 'Put an event to a task. What may be put is in `allowed` of the task.',
-        headers: eventHeaders,
-        body: anyEvent,
-        status: 200,
-        answer: eventAnswer,
-      },
-      handler: async (req, res) => {
-        const actor = actorIn(res);
-        const asked = idempotencyKey(req, actor.id);
-        // Whether one may see the task is said before anything about what was sent.
-        const { id } = await taskFor(req, actor, 'task.view');
-        const { type, rev, ...body } = read(envelope, bodyOf(req));
-        const { entry } = await parts.putTaskEvent({
-          id,
-          type,
-          body,
-          actor,
-          idempotencyKey: asked,
-          expectedRev: expectedRev(req, rev),
-        });
-        answer(res, 200, eventShown(entry, readerOf(res)));
-      },
-    },
+      noun: 'A task',
+      records,
+      campaignOf: ({ campaign }) => campaign,
+      allow: (task, actor) => allow(task, actor, 'task.view'),
+      view: taskDetail,
+      shown: (task, moment, reader) => taskShownWhole(task, moment.actor, moment, reader),
+      events: taskEventSchemas,
+      put: parts.putTaskEvent,
+    }),
     {
       method: 'get',
       path: `${API}/tasks/:id/events`,
@@ -207,7 +164,8 @@ export function taskApi(parts: TaskApiParts): ApiRoute[] {
       handler: async (req, res) => {
         const { after, limit } = readQuery(logQuery, req);
         const reader = readerOf(res);
-        const task = await taskFor(req, actorIn(res), 'log.view');
+        const task = await records.load<TaskFacts>('task', pathId(req, 'task'));
+        await allow(task, actorIn(res), 'log.view');
         const entries = await records.history(task, after);
         const items = entries.slice(0, limit).map((entry) => entryShown(entry, reader));
         answer(res, 200, { items, next: entries.length > limit ? (items.at(-1)?.seq ?? null) : null });

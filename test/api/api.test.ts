@@ -1,47 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { API, type ApiRoute } from '../../src/http/api.js';
-import { openApiPath, problemDocument } from '../../src/http/openapi.js';
+import { API } from '../../src/http/api.js';
+import { openApiPath } from '../../src/http/openapi.js';
+import { apiOf, expectProblem } from '../support/api.js';
 import { createTestApp, FOREIGN, LEAD, type TestApp } from '../support/app.js';
 
 let product: TestApp;
-const tokens = new Map<string, string>();
 
 beforeAll(async () => {
   product = await createTestApp();
 }, 60_000);
 afterAll(() => product.close());
 
-async function as(login: string) {
-  const token = tokens.get(login) ?? (await product.tokenFor(login));
-  tokens.set(login, token);
-  const bearer = `Bearer ${token}`;
-  return {
-    get: (path: string) => request(product.app()).get(`${API}${path}`).set('Authorization', bearer),
-    post: (path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
-      request(product.app())
-        .post(`${API}${path}`)
-        .set('Authorization', bearer)
-        .set({ 'Content-Type': 'application/json', ...headers })
-        .send(typeof body === 'string' ? body : JSON.stringify(body)),
-  };
-}
-
-/** Check an answer against what the route says it answers. */
-function expectAsDescribed(method: 'get' | 'post', path: string, answered: { status: number; body: unknown }): void {
-  const route = (product.wiring.api as ApiRoute[]).find((one) => one.method === method && one.path === `${API}${path}`);
-  expect(answered).toMatchObject({ status: route?.api.status });
-  const parsed = route?.api.answer.safeParse(answered.body);
-  expect(parsed?.error?.issues ?? []).toEqual([]);
-}
-
-function expectProblem(answered: { status: number; type: string; body: unknown }, status: number, code?: string) {
-  expect(answered.status).toBe(status);
-  expect(answered.type).toBe('application/problem+json');
-  const problem = problemDocument.parse(answered.body);
-  expect(problem.status).toBe(status);
-  if (code) expect(problem.reasons.map((reason) => reason.code)).toContain(code);
-}
+const { as, expectAsDescribed } = apiOf(() => product);
 
 describe('the list of tasks', () => {
   it('has the shape that is promised, with sentences for lights and for what cannot be done', async () => {
