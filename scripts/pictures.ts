@@ -33,6 +33,8 @@ const PICTURES: Picture[] = [
   { name: 'my-work', login: 'centre', path: '/work' },
   { name: 'inbox', login: 'office', path: '/inbox' },
   { name: 'inquiry', login: 'office', path: '/inquiries?state=escalated', link: 'main th a' },
+  { name: 'matter', login: 'centre', path: '/matters?state=paused', link: 'main th a' },
+  { name: 'case', login: 'office', path: '/cases?state=served', link: 'main th a' },
   { name: 'wall', login: 'office', path: '/supervision/wall' },
   { name: 'readiness', login: 'reviewer', path: '/readiness' },
   { name: 'site', login: 'reviewer', path: '/sites', link: 'main table a[href^="/sites/"]' },

@@ -25,6 +25,7 @@ const LABELS: Record<string, (kind: string) => string> = {
   dimension: () => 'sites:dimension.',
   rule: () => 'packs:rule.',
   part: () => 'booklets:part.',
+  deadline: () => 'cases:deadline.',
   what: () => 'things:',
 };
 

@@ -230,7 +230,7 @@ describe('a case that is taken up', () => {
   it('shows its deadlines term by term and the count of the year, which changes nothing', async () => {
     const id = await forms.upTo('SERVE');
     const { text } = await forms.page(PARTS.office, `/cases/${id}`);
-    expect(text).toMatch(/次日起算30 ?[天日]/);
+    expect(text).toMatch(/次日起算 30 ?[天日]/);
     expect(text).toContain('系统不据此作任何处理');
     expect((await forms.load(id)).facts.measure).toEqual({ form: 'writtenAdmonition', months: 6 });
   });

@@ -51,6 +51,7 @@ const params = {
   to: '6月3日',
   hard: '6月3日',
   due: '6月3日',
+  deadline: '调查期限',
   date: '6月3日',
   last: '6月3日',
   from: 50,
@@ -125,6 +126,7 @@ describe('the texts of the rules', () => {
         { code: 'notInThisState', params: { kind: 'site', event: 'ACCEPT', state: 'preparing' } },
         { code: 'site.dimensionOpen', params: { dimension: 'window' } },
         { code: 'task.extensionTooLate', params: { due: '2026-06-10' } },
+        { code: 'light.caseOverdue', params: { deadline: 'execution', due: '2026-06-01' } },
       ],
       reader,
     );
@@ -132,6 +134,7 @@ describe('the texts of the rules', () => {
       '当前状态不能“验收”：现为“准备中”',
       '“窗口服务”还不完整：自评分、说明、佐证材料三样齐全',
       '延期要在到期日（6月10日）之前提出',
+      '执行报告期限 6月1日 已过',
     ]);
   });
 
