@@ -96,7 +96,7 @@ export function supervisionPage(shown: SupervisionShown, reader: Reader) {
   const { t } = reader;
   const table = departments(shown, reader);
   return {
-    page: { title: t('common:nav.supervision') },
+    page: { title: t('common:nav.supervision'), wide: true },
     head: {
       title: t('common:nav.supervision'),
       lead: t('ratings:lead'),
