@@ -5,24 +5,29 @@ import { describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../src/platform/paths-root.js';
 import * as engine from '../../workflows/three-systems.js';
 
-/** The example of the README as a function of the engine that returns what it computed. */
-function example(): (of: typeof engine) => { due: string; terms: { kind: string; date: string }[] } {
+/** The examples of the README, each run with what it imports of the engine; what they computed comes back by name. */
+function examples(): Record<string, unknown>[] {
   const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
-  const code = /```ts\nimport \{[^}]+\} from '\.\/workflows\/three-systems\.js';\n([\s\S]*?)```/.exec(readme)?.[1];
-  if (!code) throw new Error('The README has no example of the engine.');
-  return new Function('engine', `const { calendarOf, limitSum } = engine;\n${code}\nreturn { due, terms };`) as never;
+  const found = readme.matchAll(/```ts\nimport \{([^}]+)\} from '\.\/workflows\/three-systems\.js';\n([\s\S]*?)```/g);
+  return [...found].map(([, imported = '', code = '']) => {
+    const names = [...code.matchAll(/^const (?:\{ ([^}]+) \}|(\w+)) =/gm)].map(([, several, one]) => several ?? one);
+    return new Function('engine', `const {${imported}} = engine;\n${code}\nreturn {${names.join(', ')}};`)(engine);
+  });
 }
 
 describe('the engine', () => {
   it('does what the README says it does', () => {
-    const { due, terms } = example()(engine);
-    expect(due).toBe('2025-06-20');
-    expect(terms.map(({ kind, date }) => `${kind} ${date}`)).toEqual([
+    const [limit = {}, contact = {}, ...more] = examples();
+    expect(more).toEqual([]);
+    expect(limit.due).toBe('2025-06-20');
+    expect((limit.terms as { kind: string; date: string }[]).map(({ kind, date }) => `${kind} ${date}`)).toEqual([
       'start 2025-06-06',
       'limit 2025-06-13',
       'paused 2025-06-17',
       'extended 2025-06-20',
     ]);
+    expect(contact.answered).toMatchObject({ accepted: true, state: 'answered', light: { colour: 'none' } });
+    expect(contact.refused).toMatchObject({ accepted: false, reasons: [{ field: 'answer' }] });
   });
 
   it('answers a person’s event with what follows or with reasons, and throws for neither', () => {
