@@ -15,6 +15,7 @@ export interface CaseFilter {
   states: readonly string[] | null;
   colour?: string;
   department?: string;
+  code?: string;
   /** The day and id after which the page begins; earlier ones follow. */
   after?: { on: string; id: string };
 }
@@ -46,7 +47,7 @@ export function caseQueries(connection: Connection) {
   return {
     /** One page of what a person may see, the latest first; `more` when another follows. */
     async list(filter: CaseFilter, actor: Actor): Promise<{ rows: CaseRecord[]; more: boolean }> {
-      const { campaign, states, colour, department, after } = filter;
+      const { campaign, states, colour, department, code, after } = filter;
       const parts: Where[] = [visibleTo(actor)];
       if (after) {
         parts.push({ $or: [{ receivedOn: { $lt: after.on } }, { receivedOn: after.on, _id: { $lt: after.id } }] });
@@ -56,6 +57,7 @@ export function caseQueries(connection: Connection) {
         ...(states ? { 'workflow.state': { $in: [...states] } } : {}),
         ...(colour ? { 'light.colour': colour } : {}),
         ...(department ? { 'clue.department': department } : {}),
+        ...(code ? { code } : {}),
         $and: parts,
       };
       const found = await model

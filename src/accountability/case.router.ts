@@ -52,6 +52,9 @@ function cursorIn(after: unknown): { on: string; id: string } | undefined {
   return on && id ? { on, id } : undefined;
 }
 
+/** A code as the search of every page hands it on; anything else asks for nothing. */
+const codeIn = (q: unknown) => (typeof q === 'string' && /^AC-\d{4}-\d{6}$/i.test(q) ? { code: q.toUpperCase() } : {});
+
 export function caseRoutes(deps: CaseRoutesDeps): Route[] {
   const { records, queries, views, campaigns, departments, accounts } = deps;
   const titled = ({ id, facts }: CampaignRecord) => ({ id, title: facts.title });
@@ -98,6 +101,7 @@ export function caseRoutes(deps: CaseRoutesDeps): Route[] {
         states: filters && statesOf(filters),
         ...(filters?.light ? { colour: filters.light } : {}),
         ...(filters?.department ? { department: filters.department } : {}),
+        ...codeIn(req.query.q),
         ...(after ? { after } : {}),
       },
       actor,

@@ -7,6 +7,7 @@ import type { FormAgain } from '../http/form-again.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
 import { formatDate, formatInstant } from '../platform/i18n.js';
 import { printedCode } from '../platform/ids.js';
+import { soughtIn } from '../platform/validate.js';
 import { staffText } from './inquiry.page.js';
 import type { InquiryRecord } from './inquiry.query.js';
 import { type PromiseBounds, registrationFields } from './inquiry-fields.form.js';
@@ -16,13 +17,19 @@ export const OPEN_STATES = INQUIRY_STATES.filter((state) => !['answered', 'refer
 export interface InquiryFilters {
   state: string;
   mine: boolean;
+  /** Name, phone or code, as typed. */
+  who: string;
 }
 
 /** What the address asks for; anything unknown asks for nothing. */
 export function readInquiryFilters(query: Record<string, unknown>): InquiryFilters {
-  const { state, view } = query;
+  const { state, view, q } = query;
   const known = state === 'open' || INQUIRY_STATES.includes(state as never);
-  return { state: known ? String(state) : '', mine: view === 'mine' };
+  return {
+    state: known ? String(state) : '',
+    mine: view === 'mine',
+    who: soughtIn(q),
+  };
 }
 
 /** The states a filter stands for; null = all. */
@@ -46,6 +53,7 @@ export function inquiriesPage(list: InquiryList, reader: Reader) {
   const query = new URLSearchParams({ campaign: campaign.id });
   if (filters.state) query.set('state', filters.state);
   if (filters.mine) query.set('view', 'mine');
+  if (filters.who) query.set('q', filters.who);
   const last = rows.at(-1);
   return {
     page: { title: t('common:nav.inquiries') },
@@ -83,8 +91,9 @@ export function inquiriesPage(list: InquiryList, reader: Reader) {
             chosen: (value === 'mine') === filters.mine,
           })),
         }),
+        field({ type: 'search', name: 'q', label: t('inquiries:filter.who'), value: filters.who, maxlength: 60 }),
       ],
-      ...(filters.state || filters.mine ? { clear: '/inquiries' } : {}),
+      ...(filters.state || filters.mine || filters.who ? { clear: '/inquiries' } : {}),
     },
     table: {
       caption: t('common:nav.inquiries'),

@@ -50,6 +50,9 @@ function inquirySchema(): Schema {
   schema.index({ lookup: 1 }, { unique: true });
   schema.index({ 'handler.department': 1, code: -1 });
   schema.index({ 'firstResponder.id': 1, code: -1 });
+  // Somebody comes without the receipt: found by name or phone.
+  schema.index({ campaign: 1, 'asker.name': 1 });
+  schema.index({ campaign: 1, 'asker.contact': 1 });
   schema.index({ bounces: 1 }, { partialFilterExpression: { bounces: { $gt: 0 } } });
   schema.index({ campaign: 1, 'light.colour': 1, 'light.since': 1 });
   return schema;

@@ -16,6 +16,8 @@ export interface InquiryFilter {
   /** Only those a person was asked first or has. */
   person?: string;
   states: readonly string[] | null;
+  /** Exactly the name or the phone of who asked, or the code; empty = all. */
+  who?: string;
   /** The code after which the page begins; earlier ones follow. */
   after?: string;
 }
@@ -30,13 +32,14 @@ export function inquiryQueries(connection: Connection) {
   return {
     /** One page, the latest first; `more` when another follows. */
     async list(filter: InquiryFilter): Promise<{ rows: InquiryRecord[]; more: boolean }> {
-      const { campaign, department, person, states, after } = filter;
+      const { campaign, department, person, states, who, after } = filter;
       const both: Record<string, unknown>[] = [];
       if (department !== null) {
         both.push({ $or: [{ 'handler.department': department }, { 'firstResponder.department': department }] });
       }
       if (person)
         both.push({ $or: [{ 'handler.id': person }, { 'firstResponder.id': person }, { 'handOvers.to.id': person }] });
+      if (who) both.push({ $or: [{ 'asker.name': who }, { 'asker.contact': who }, { code: who.toUpperCase() }] });
       const where = {
         campaign,
         ...(states ? { 'workflow.state': { $in: [...states] } } : {}),

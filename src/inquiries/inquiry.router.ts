@@ -98,6 +98,7 @@ export function inquiryRoutes(deps: InquiryRoutesDeps): Route[] {
         department,
         states: statesOf(filters),
         ...(filters.mine ? { person: actor.id } : {}),
+        who: filters.who,
         ...(typeof after === 'string' && /^FC-\d{8}-\d{1,9}$/.test(after) ? { after } : {}),
       }),
       counts(campaign.id, department),

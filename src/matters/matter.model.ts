@@ -60,6 +60,9 @@ function matterSchema(): Schema {
   schema.index({ campaign: 1, code: 1 }, { unique: true });
   schema.index({ lookup: 1 }, { unique: true });
   schema.index({ department: 1, code: -1 });
+  // Somebody comes without the receipt: found by name or phone.
+  schema.index({ campaign: 1, 'applicant.name': 1 });
+  schema.index({ campaign: 1, 'applicant.contact': 1 });
   schema.index({ 'handler.id': 1, code: -1 });
   schema.index({ campaign: 1, 'workflow.state': 1, code: -1 });
   schema.index({ campaign: 1, 'light.colour': 1, code: -1 });

@@ -18,6 +18,8 @@ export interface MatterFilter {
   person?: string;
   states: readonly string[] | null;
   colour?: string;
+  /** Exactly the applicant's name or phone, or the code; empty = all. */
+  who?: string;
   /** The code after which the page begins; earlier ones follow. */
   after?: string;
 }
@@ -32,14 +34,19 @@ export function matterQueries(connection: Connection) {
   return {
     /** One page, the latest first; `more` when another follows. */
     async list(filter: MatterFilter): Promise<{ rows: MatterRecord[]; more: boolean }> {
-      const { campaign, near, department, person, states, colour, after } = filter;
+      const { campaign, near, department, person, states, colour, who, after } = filter;
+      const both: Record<string, unknown>[] = [];
+      if (near !== null) both.push({ $or: [{ department: near }, { 'source.department': near }] });
+      if (who) {
+        both.push({ $or: [{ 'applicant.name': who }, { 'applicant.contact': who }, { code: who.toUpperCase() }] });
+      }
       const where = {
         campaign,
         ...(states ? { 'workflow.state': { $in: [...states] } } : {}),
         ...(colour ? { 'light.colour': colour } : {}),
         ...(department ? { department } : {}),
         ...(person ? { 'handler.id': person } : {}),
-        ...(near === null ? {} : { $or: [{ department: near }, { 'source.department': near }] }),
+        ...(both.length > 0 ? { $and: both } : {}),
         ...(after ? { code: { $lt: after } } : {}),
       };
       const found = await model

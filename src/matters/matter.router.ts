@@ -96,6 +96,7 @@ export function matterRoutes(deps: MatterRoutesDeps): Route[] {
         ...(filters.department ? { department: filters.department } : {}),
         ...(filters.light ? { colour: filters.light } : {}),
         ...(filters.mine ? { person: actor.id } : {}),
+        who: filters.who,
         ...(typeof after === 'string' && /^MT-\d{8}-\d{1,9}$/.test(after) ? { after } : {}),
       }),
       deps.counters.rows({

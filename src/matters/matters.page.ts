@@ -6,6 +6,7 @@ import { field } from '../http/components/form.js';
 import { lightView } from '../http/components/light.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
 import { formatDate } from '../platform/i18n.js';
+import { soughtIn } from '../platform/validate.js';
 import type { CounterRow } from '../records/counters.js';
 import type { MatterRecord } from './matter.query.js';
 import type { Choice } from './matter-fields.form.js';
@@ -21,17 +22,20 @@ export interface MatterFilters {
   light: string;
   mine: boolean;
   department: string;
+  /** Name, phone or code, as typed. */
+  who: string;
 }
 
 /** What the address asks for; anything unknown asks for nothing. */
 export function readMatterFilters(query: Record<string, unknown>, departments: readonly Choice[]): MatterFilters {
-  const { state, light, view, department } = query;
+  const { state, light, view, department, q } = query;
   const known = state === 'open' || MATTER_STATES.includes(state as never);
   return {
     state: known ? String(state) : '',
     light: SHOWN_COLOURS.includes(light as never) ? String(light) : '',
     mine: view === 'mine',
     department: departments.some(({ id }) => id === department) ? String(department) : '',
+    who: soughtIn(q),
   };
 }
 
@@ -118,6 +122,7 @@ function filterFields({ filters, counts, departments }: MatterList, { t }: Reade
           ),
         ]
       : []),
+    field({ type: 'search', name: 'q', label: t('matters:filter.who'), value: filters.who, maxlength: 60 }),
   ];
 }
 
@@ -129,6 +134,7 @@ export function mattersPage(list: MatterList, reader: Reader) {
   if (filters.light) query.set('light', filters.light);
   if (filters.mine) query.set('view', 'mine');
   if (filters.department) query.set('department', filters.department);
+  if (filters.who) query.set('q', filters.who);
   const last = rows.at(-1);
   const { open, red = 0, blue = 0, yellow = 0 } = counts;
   return {
@@ -142,7 +148,9 @@ export function mattersPage(list: MatterList, reader: Reader) {
     filter: {
       action: '/matters',
       fields: filterFields(list, reader),
-      ...(filters.state || filters.light || filters.mine || filters.department ? { clear: '/matters' } : {}),
+      ...(filters.state || filters.light || filters.mine || filters.department || filters.who
+        ? { clear: '/matters' }
+        : {}),
     },
     table: {
       caption: t('matters:title'),

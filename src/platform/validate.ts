@@ -33,7 +33,13 @@ export const listOf = <T extends string>(item: z.ZodType<T, string>, most: numbe
     .pipe(z.array(item));
 
 /** A phone as it is typed: 全角 digits and all; what is none stays what it was and is refused by the rules. */
-export const phone = text(30).transform((typed) => typed.normalize('NFKC').trim());
+export const phone = text(30).transform((typed) => typed.normalize('NFKC').replace(/\s+/g, ''));
+
+/** A name, a phone or a code as somebody looks for it in an address, written as it is kept; anything else is nothing. */
+export function soughtIn(typed: unknown): string {
+  const sought = typeof typed === 'string' ? typed.normalize('NFKC').trim().slice(0, 60) : '';
+  return /^[\d\s+()-]+$/.test(sought) ? sought.replace(/\s+/g, '') : sought;
+}
 
 /** Lines of a field, or a list from a program; empty ones fall away. */
 export const lines = z

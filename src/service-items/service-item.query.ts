@@ -18,7 +18,7 @@ export interface ServiceItemFilter {
   /** Only those of a department; null = all. */
   department: string | null;
   state: ServiceItemState | null;
-  /** A part of the title. */
+  /** A part of the title, or the code; empty = all. */
   word: string;
   /** The code after which the page begins. */
   after?: string;
@@ -41,7 +41,9 @@ export function serviceItemQueries(connection: Connection) {
     campaign,
     ...(department === null ? {} : { department }),
     ...(state === null ? {} : { 'workflow.state': state }),
-    ...(word === '' ? {} : { title: { $regex: escaped(word), $options: 'i' } }),
+    ...(word === ''
+      ? {}
+      : { $or: [{ title: { $regex: escaped(word), $options: 'i' } }, { code: word.toUpperCase() }] }),
     ...(after ? { code: { $gt: after } } : {}),
   });
 

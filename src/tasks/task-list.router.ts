@@ -1,10 +1,11 @@
 /** GET /tasks: the ledger that every number elsewhere leads to. */
 import type { Request, Response } from 'express';
+import type { Actor } from '../../workflows/moment.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
 import type { Departments } from '../people/departments.js';
-import { mayEver, visibleTo } from '../people/policy.js';
+import { type Action, mayEver, visibleTo } from '../people/policy.js';
 import type { PhaseQueries } from '../phases/phase.query.js';
 import type { Records } from '../records/create-records.js';
 import { choicesFor } from './show-task.js';
@@ -20,6 +21,20 @@ export interface TaskListParts {
 }
 
 const PER_PAGE = 50;
+
+/** The codes of other records, which people type into the search of the masthead too, and the list that finds them. */
+const ELSEWHERE: readonly { code: RegExp; list: string; action: Action }[] = [
+  { code: /^FC-\d{8}-\d{5,9}$/i, list: '/inquiries', action: 'inquiry.view' },
+  { code: /^MT-\d{8}-\d{5,9}$/i, list: '/matters', action: 'matter.view' },
+  { code: /^SI-\d{4,9}$/i, list: '/service-items', action: 'serviceItem.view' },
+  { code: /^AC-\d{4}-\d{6}$/i, list: '/cases', action: 'case.view' },
+];
+
+/** Where a code leads that is not of a task; null for a task's, and for whoever may not come there. */
+function listOfCode(typed: string, actor: Actor): string | null {
+  const found = ELSEWHERE.find(({ code, action }) => code.test(typed) && mayEver(actor, action).allowed);
+  return found ? `${found.list}?q=${encodeURIComponent(typed)}` : null;
+}
 
 /** The filters of the address as the query takes them. */
 export function toQuery({ state, light, q, ...rest }: ListFilters) {
@@ -43,6 +58,8 @@ export function taskListRoutes({ records, queries, phases, campaigns, department
     const actor = actorIn(res);
     const reader = readerOf(res);
     const filters = readFilters(req.query);
+    const elsewhere = listOfCode(filters.q, actor);
+    if (elsewhere !== null) return res.redirect(303, elsewhere);
     const campaign = filters.campaign ? await campaigns.byId(filters.campaign) : await campaigns.current();
     if (!campaign) return noCampaign(res, 'tasks:list.title');
     const after = typeof req.query.after === 'string' ? req.query.after.slice(0, 200) : undefined;

@@ -194,6 +194,19 @@ describe('a request', () => {
     expect(later.text).toContain(`${Number(open) + 1} 件在办`);
   });
 
+  it('finds who comes without the receipt by name, by phone however it is spaced, and by code', async () => {
+    const id = await register('department_liaison', { askerName: '覃无条', askerContact: '139 1234 5678' });
+    const { code } = (await load(id)).facts;
+    for (const sought of ['覃无条', '139-1234 5678'.replace('-', ' '), '13912345678', code.toLowerCase()]) {
+      const path = `/inquiries?q=${encodeURIComponent(sought)}`;
+      const own = await (await test.agentFor('department_liaison')).get(path);
+      expect([sought, own.text.match(/FC-\d{8}-\d{5}/g)]).toEqual([sought, [code]]);
+      expect((await (await test.agentFor('foreign_liaison')).get(path)).text).not.toContain(code);
+    }
+    const jump = await (await test.agentFor('campaign_office')).get(`/tasks?q=${code}`);
+    expect([jump.status, jump.headers.location]).toEqual([303, `/inquiries?q=${code}`]);
+  });
+
   it('shows an English reader no Chinese key and no code', async () => {
     const id = await register('department_liaison');
     const agent = await test.agentFor('department_leader');

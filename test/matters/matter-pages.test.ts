@@ -198,7 +198,10 @@ describe('who sees what', () => {
   it('lists a department its own, the office all, with the counts that are kept', async () => {
     const list = await page('department_liaison', '/matters?state=open');
     const [, open] = /(\d+) 件在办/.exec(list) ?? [];
-    const id = await newReceivedMatter(test, { title: '只此一件的许可' });
+    const id = await newReceivedMatter(test, {
+      title: '只此一件的许可',
+      applicant: { name: '莫老先生', contact: '07754567891' },
+    });
     const later = await page('department_liaison', '/matters?state=open');
     expect(later).toContain(`${Number(open) + 1} 件在办`);
     expect(later).toContain('只此一件的许可');
@@ -207,6 +210,16 @@ describe('who sees what', () => {
     expect(await page('reviewer', `/matters?department=${FOREIGN}`)).not.toContain('只此一件的许可');
     expect(await page('department_leader', '/matters?view=mine')).not.toContain('只此一件的许可');
     expect(await page('department_liaison', '/matters?light=red')).not.toContain('只此一件的许可');
+    for (const sought of ['莫老先生', ' 0775 4567891', (await load(id)).facts.code.toLowerCase()]) {
+      const found = await page('department_liaison', `/matters?q=${encodeURIComponent(sought)}`);
+      expect([sought, found.includes('只此一件的许可'), found.match(/MT-\d{8}-\d{5}/g)?.length]).toEqual([
+        sought,
+        true,
+        1,
+      ]);
+      expect(await page('foreign_liaison', `/matters?q=${encodeURIComponent(sought)}`)).not.toContain('只此一件的许可');
+    }
+    expect(await page('department_liaison', '/matters?q=莫老')).not.toContain('只此一件的许可');
     for (const path of [`/matters/${id}`, `/matters/${id}/receipt`, `/matters/${id}/notice`]) {
       expect((await (await test.agentFor('foreign_liaison')).get(path)).status).toBe(403);
     }

@@ -121,6 +121,17 @@ describe('the ledger', () => {
     expect((await office.get('/tasks?light=red')).text).toContain('没有符合条件的任务');
   });
 
+  it('leads a code of another kind of record to the list that finds it, for who may come there', async () => {
+    const office = await product.agentFor('campaign_office');
+    const to = async (code: string) => (await office.get(`/tasks?q=${code}`)).headers.location;
+    expect(await to('mt-20260602-00012')).toBe('/matters?q=mt-20260602-00012');
+    expect(await to('SI-0012')).toBe('/service-items?q=SI-0012');
+    expect(await to('AC-2026-000002')).toBe('/cases?q=AC-2026-000002');
+    expect(await to('SI-01')).toBeUndefined();
+    const reviewer = await product.agentFor('reviewer');
+    expect((await reviewer.get('/tasks?q=FC-20260602-00012')).status).toBe(200);
+  });
+
   it('shows a department only what it leads, supports or stands near', async () => {
     await active({ title: '别人的任务' });
     const foreign = await product.agentFor('foreign_liaison');
