@@ -144,6 +144,13 @@
     form.addEventListener('submit', () => sessionStorage.setItem(SENT, key));
   }
 
+  // On a phone the menu is a strip wider than the window: where one is must be in sight.
+  const here = document.querySelector('.nav a[aria-current]');
+  const strip = here?.closest('ul');
+  if (strip && strip.scrollWidth > strip.clientWidth) {
+    strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+  }
+
   // A receipt is printed with one press; without this script, by the browser's own menu.
   for (const button of document.querySelectorAll('[data-print]')) {
     button.hidden = false;
