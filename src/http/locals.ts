@@ -18,7 +18,7 @@ const NAVIGATION: { href: string; key: string; action: Action; also?: string }[]
   { href: '/indicators', key: 'indicators', action: 'indicator.view' },
   { href: '/sites', key: 'sites', action: 'site.view' },
   { href: '/booklets', key: 'duties', action: 'booklet.view', also: '/period-plans' },
-  { href: '/inquiries', key: 'inquiries', action: 'inquiry.view' },
+  { href: '/inquiries', also: '/counter', key: 'inquiries', action: 'inquiry.view' },
   { href: '/matters', key: 'matters', action: 'matter.view' },
   { href: '/supervision', key: 'supervision', action: 'supervision.view', also: '/ratings' },
   { href: '/service-items', key: 'serviceItems', action: 'serviceItem.view' },
