@@ -50,6 +50,13 @@ async function load(wiring: Wiring): Promise<void> {
   const start = (actor: Actor) =>
     wiring.records.perform({ kind: 'campaign', id: opened.campaign, event: { type: 'START' }, actor });
   await start(cast.leader);
+  const { settings } = (await wiring.campaigns.byId(opened.campaign)).facts;
+  await wiring.records.perform({
+    kind: 'campaign',
+    id: opened.campaign,
+    event: { type: 'CHANGE_SETTINGS', settings: { ...settings, complaintPhone: '0775-4562345' } },
+    actor: cast.office,
+  });
   await simulate(wiring, cast, opened, civilDateOf(DEMO_NOW), (day) => {
     process.stdout.write(`  ${day}\n`);
   });

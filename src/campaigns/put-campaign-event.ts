@@ -6,7 +6,7 @@ import type { Audience } from '../../workflows/lights.js';
 import type { Actor, CampaignSettings } from '../../workflows/moment.js';
 import type { PackVersion } from '../../workflows/packs/pack.js';
 import { BadRequest } from '../platform/errors.js';
-import { civilDate, listOf, read, requiredText, text } from '../platform/validate.js';
+import { civilDate, listOf, phone, read, requiredText, text } from '../platform/validate.js';
 import type { Performed, Records } from '../records/create-records.js';
 
 export const AUDIENCES = ['lead', 'coDepartments', 'office', 'leadingGroup'] as const satisfies readonly Audience[];
@@ -51,7 +51,7 @@ export const campaignEventSchemas = {
     remindBefore: dayList,
     readinessBefore: dayList,
     dayOff: z.enum(['keep', 'rollForward']),
-    complaintPhone: text(30).default(''),
+    complaintPhone: phone.default(''),
     blue: audience,
     yellow: audience,
     red: audience,

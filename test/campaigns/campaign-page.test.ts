@@ -79,6 +79,23 @@ describe('the pages of campaigns', () => {
     expect((await app.wiring.campaigns.byId(app.campaign)).facts.settings).toEqual(before);
   });
 
+  it('refuse a complaint phone with letters, which every receipt would print', async () => {
+    const agent = await app.agentFor('campaign_office');
+    const sent = { nearDue: '5', behindBy: '15', acknowledgeWithin: '3', returnsBeforeFinal: '2', dayOff: 'keep' };
+    const send = (complaintPhone: string) =>
+      agent.post(`/campaigns/${app.campaign}/events/CHANGE_SETTINGS`, {
+        ...sent,
+        remindBefore: '5',
+        readinessBefore: '5',
+        complaintPhone,
+      });
+    const refused = await send('打12345找小王');
+    expect([refused.status, /电话只能写数字。依据：/.test(refused.text)]).toEqual([422, true]);
+    expect((await send('0775 456 2345')).status).toBe(303);
+    const { settings } = (await app.wiring.campaigns.byId(app.campaign)).facts;
+    expect(settings.complaintPhone).toBe('07754562345');
+  });
+
   it('show on a stale page what somebody else changed, with everything typed still there', async () => {
     const agent = await app.agentFor('campaign_office');
     const { rev } = await app.wiring.campaigns.byId(app.campaign);

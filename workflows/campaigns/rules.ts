@@ -1,7 +1,8 @@
 /** What stands in the way of each event of a campaign. */
+import { citationOf } from '../packs/cite.js';
 import { versionName } from '../packs/packs.js';
 import { FULL_MARKS, pointsSum } from '../readiness/checklist.js';
-import { existing, missing } from '../reasons.js';
+import { existing, missing, phoneNumber } from '../reasons.js';
 import type { Rule } from '../step.js';
 import type { CampaignEvent, CampaignFacts } from './campaign.js';
 
@@ -13,16 +14,17 @@ export const campaignRules = {
     const reasons = missing(event.title, 'title');
     return event.inspection ? [...reasons, ...existing(event.inspection.date, 'inspection')] : reasons;
   },
-  changeSettings: (_facts, _moment, event) => {
+  changeSettings: (_facts, { packs, today }, event) => {
     if (event?.type !== 'CHANGE_SETTINGS') return [];
-    const { lights, acknowledgeWithin } = event.settings;
+    const { lights, acknowledgeWithin, complaintPhone } = event.settings;
     const whole = (n: number, least: number) => Number.isInteger(n) && n >= least;
     if (!whole(lights.nearDue, 0)) return [{ code: 'badValue', field: 'nearDue', params: { field: 'nearDue' } }];
     if (!whole(lights.behindBy, 0)) return [{ code: 'badValue', field: 'behindBy', params: { field: 'behindBy' } }];
     if (!whole(acknowledgeWithin, 0)) {
       return [{ code: 'badValue', field: 'acknowledgeWithin', params: { field: 'acknowledgeWithin' } }];
     }
-    return [];
+    // Printed on every receipt.
+    return phoneNumber(complaintPhone, 'complaintPhone', citationOf(packs.current, 'answerWithin', today));
   },
   changeChecklist: (_facts, _moment, event) => {
     if (event?.type !== 'CHANGE_CHECKLIST') return [];
