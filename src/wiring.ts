@@ -6,7 +6,7 @@ import { caseKind } from './accountability/case.kind.js';
 import { caseModel } from './accountability/case.model.js';
 import { caseQueries } from './accountability/case.query.js';
 import { caseRoutes } from './accountability/case.router.js';
-import { caseSources } from './accountability/case-sources.js';
+import { caseSources, sourceByCode } from './accountability/case-sources.js';
 import { caseViews } from './accountability/case-views.store.js';
 import { putCaseEvent } from './accountability/put-case-event.js';
 import { reportClue } from './accountability/report-clue.js';
@@ -274,6 +274,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const matters = matterQueries(connection);
   const cases = caseQueries(connection);
   const follow = followMatters({ queries: matters });
+  const sourceOf = caseSources({ records, departments: people.departments });
   const ofMatters = matterSources({ records, departments: people.departments });
   const ratings = ratingQueries(connection);
   const drafting = draftRatings({ records, queries: ratings, clock });
@@ -330,7 +331,12 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     registerMatter: registerMatter({ records, queries: matters, accounts: people.accounts, items, sources: ofMatters }),
     createServiceItem: createServiceItem({ records, queries: items, unknownDepartments }),
     putServiceItemEvent: putServiceItemEvent({ records, queries: items, unknownDepartments }),
-    reportClue: reportClue({ records, accounts: people.accounts, departments: people.departments }),
+    reportClue: reportClue({
+      records,
+      accounts: people.accounts,
+      departments: people.departments,
+      sourceByCode: sourceByCode({ inquiries, matters, tasks, sourceOf }),
+    }),
     putCaseEvent: putCaseEvent({ records, queries: cases, accounts: people.accounts }),
     putMatterEvent: putMatterEvent({ records, accounts: people.accounts }),
     putInquiryEvent: putInquiryEvent({ records, accounts: people.accounts, departments: people.departments }),
@@ -534,7 +540,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       records,
       queries: cases,
       views: caseViews(connection),
-      sourceOf: caseSources({ records, departments }),
+      sourceOf,
       campaigns,
       departments,
       accounts: people.accounts,

@@ -48,6 +48,7 @@ export function reportFields(departments: readonly Choice[], everybody: readonly
     choice('breach', BREACHES, (breach) => t(`cases:breach.${breach}`), reader),
     people('personConcerned', everybody, '', reader, t('cases:hint.personConcerned')),
     { type: 'date', ...label('on', reader), hint: t('cases:hint.happenedOn'), max: today, required: true },
+    { type: 'text', ...label('sourceCode', reader), hint: t('cases:hint.sourceCode'), optional: true, maxlength: 40 },
     words('told', reader, { rows: 5, maxlength: 4_000, hint: t('cases:hint.told') }),
   ];
 }

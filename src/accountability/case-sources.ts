@@ -5,11 +5,14 @@ import type { MatterFacts } from '../../workflows/matters/matter.js';
 import type { Actor } from '../../workflows/moment.js';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
 import { subjectOf as subjectOfInquiry } from '../inquiries/inquiry.kind.js';
+import type { InquiryQueries } from '../inquiries/inquiry.query.js';
 import { subjectOf as subjectOfMatter } from '../matters/matter.kind.js';
+import type { MatterQueries } from '../matters/matter.query.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
 import { NotFound } from '../platform/errors.js';
 import type { Records } from '../records/create-records.js';
+import type { StoredRecord } from '../records/record.js';
 
 /** Where the source's page lies; null for who may not see it, and for a kind without a page. */
 export function caseSources({ records, departments }: { records: Records; departments: Departments }) {
@@ -38,6 +41,35 @@ export function caseSources({ records, departments }: { records: Records; depart
       if (error instanceof NotFound) return null;
       throw error;
     }
+  };
+}
+
+interface ByCode {
+  inquiries: Pick<InquiryQueries, 'list'>;
+  matters: Pick<MatterQueries, 'list'>;
+  tasks: { byCode(campaign: string, code: string): Promise<StoredRecord<TaskFacts> | null> };
+  sourceOf: CaseSources;
+}
+
+/** The record of a code as a clue keeps it; null where there is none that this person may see. */
+export function sourceByCode({ inquiries, matters, tasks, sourceOf }: ByCode) {
+  async function found(campaign: string, code: string): Promise<BreachSource | null> {
+    const asked = { campaign, states: null, who: code };
+    const [contacts, limited, task] = await Promise.all([
+      inquiries.list({ ...asked, department: null }),
+      matters.list({ ...asked, near: null }),
+      tasks.byCode(campaign, code),
+    ]);
+    const contact = contacts.rows.find(({ facts }) => facts.code === code);
+    if (contact) return { kind: 'inquiry', id: contact.id, code, title: contact.facts.subject };
+    const matter = limited.rows.find(({ facts }) => facts.code === code);
+    if (matter) return { kind: 'matter', id: matter.id, code, title: matter.facts.title };
+    return task && { kind: 'task', id: task.id, code, title: task.facts.title };
+  }
+
+  return async (campaign: string, typed: string, actor: Actor): Promise<BreachSource | null> => {
+    const source = await found(campaign, typed.trim().toUpperCase());
+    return source && (await sourceOf(source, actor)) !== null ? source : null;
   };
 }
 

@@ -15,6 +15,8 @@ export const report = z.strictObject({
   breach: z.enum(BREACHES),
   personConcerned: account,
   on: civilDate,
+  /** Of the first contact, matter or task in which it happened; empty where there is none. */
+  sourceCode: text(40).default(''),
   told: requiredText(4_000),
 });
 

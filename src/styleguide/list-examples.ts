@@ -94,6 +94,24 @@ export function listExamples(t: Translate, locale: Locale): Examples {
         },
       },
       {
+        name: s('variant.stacks'),
+        frame: 'bare',
+        model: {
+          caption: s('word.departments'),
+          stacks: true,
+          columns: [{ text: s('word.department') }, { text: s('word.state') }, { text: s('word.light') }],
+          rows: [
+            {
+              cells: [
+                cell.department,
+                { tag: { text: s('state.active'), kind: 'now' } },
+                { light: lightView(t, 'red') },
+              ],
+            },
+          ],
+        },
+      },
+      {
         name: s('variant.empty'),
         frame: 'bare',
         model: { caption: s('word.departments'), columns: [], rows: [], empty: s('emptyText') },

@@ -1,8 +1,10 @@
 /** Cases through the web application: who sees what of them, every view logged, what is refused and by which article. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MatterFacts } from '../../workflows/matters/matter.js';
 import { POSTS } from '../../workflows/moment.js';
 import { createTestApp, FOREIGN, LEAD, type TestApp } from '../support/app.js';
 import { caseForms, PARTS } from '../support/case-forms.js';
+import { newReceivedMatter } from '../support/new-matter.js';
 
 let test: TestApp;
 let forms: ReturnType<typeof caseForms>;
@@ -42,6 +44,27 @@ describe('a clue reported by hand', () => {
   ])('is refused without what it needs: %s', async (_name, fields, said) => {
     const answer = await forms.report(PARTS.reporter, fields);
     expect([answer.status, new RegExp(said).test(errorsIn(answer.text))]).toEqual([422, true]);
+  });
+
+  it('leads to the record whose code it names, however the code is written, where the reporter may see it', async () => {
+    const matter = await newReceivedMatter(test, { title: '报送所涉的许可' });
+    const { code } = (await test.wiring.records.load<MatterFacts>('matter', matter)).facts;
+    const answer = await forms.report(PARTS.subjectsLeader, { sourceCode: ` ${code.toLowerCase()} ` });
+    const id = idIn(answer.headers.location);
+    expect((await forms.load(id)).facts.clue.source).toEqual({
+      kind: 'matter',
+      id: matter,
+      code,
+      title: '报送所涉的许可',
+    });
+    expect((await forms.page(PARTS.office, `/cases/${id}`)).text).toContain(`href="/matters/${matter}"`);
+    for (const [login, sourceCode] of [
+      [PARTS.reporter, code],
+      [PARTS.subjectsLeader, 'MT-20260601-99999'],
+    ] as const) {
+      const refused = await forms.report(login, { sourceCode });
+      expect([refused.status, errorsIn(refused.text)]).toEqual([422, expect.stringContaining('没有这个编号')]);
+    }
   });
 
   it('cannot name a person of another department', async () => {
