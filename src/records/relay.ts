@@ -3,7 +3,6 @@
  * Every step may run twice with the result of once: the log has one row per event, counts remember events, and the id
  * of whatever an effect makes derives from the event's. So a process may die anywhere; the sweep does the rest.
  */
-import { setTimeout } from 'node:timers/promises';
 import type { Effect } from '../../workflows/step.js';
 import { idFrom } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
@@ -41,12 +40,6 @@ export interface RelayParts {
 
 /** Entries in one batch: one insert, one write per counter row and one pull serve all of them. */
 const BATCH = 500;
-/**
- * While entries keep coming, fewer than this are not worth three writes of their own: the next batch waits so many ms for
- * more. One entry alone never waits.
- */
-const FEW = 8;
-const GATHER_MS = 8;
 /** Younger entries are still in the hands of the process that saved them. */
 const LEFT_LYING_MS = 5_000;
 
@@ -123,7 +116,6 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
         for (const { record } of batch) stuck.add(record);
         logger.error({ err: error, entries: batch.length }, 'relay failed; the sweep will try again');
       }
-      if (waiting.length > 0 && waiting.length < FEW) await setTimeout(GATHER_MS);
     }
   }
 
