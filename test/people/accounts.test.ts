@@ -5,6 +5,7 @@ import { BY_SYSTEM } from '../../src/people/admin-log.js';
 import { SYSTEM_POSTS } from '../../src/people/posts.js';
 import { EditConflict, Forbidden, InvalidForm } from '../../src/platform/errors.js';
 import { type Actor, POSTS, type Post } from '../../workflows/moment.js';
+import { rounds } from '../support/hunt.js';
 import { type FreshPeople, freshPeople, PASSWORD } from './support.js';
 
 let fresh: FreshPeople;
@@ -136,7 +137,7 @@ describe('the three officers', () => {
         }
       }
     });
-    await fc.assert(property, { numRuns: 15 });
+    await fc.assert(property, { numRuns: rounds(15) });
   });
 
   it('serve others only: nobody grants himself posts, disables or resets himself', async () => {

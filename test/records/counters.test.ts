@@ -8,6 +8,7 @@ import { recount } from '../../src/records/recount.js';
 import { eventsIn } from '../../workflows/step.js';
 import { taskMachine } from '../../workflows/tasks/task.machine.js';
 import { createTestApp, FOREIGN, LEAD, type TestApp } from '../support/app.js';
+import { rounds, SEED } from '../support/hunt.js';
 
 /** An entry that adds to rows; the rest of it does not matter to counting. */
 function entry(eventId: string, ...counts: CounterChange[]): OutboxEntry {
@@ -143,8 +144,8 @@ describe('kept counts', () => {
       for (let i = 0; i < 12; i += 1)
         ids.push(await test.newDraft({ weight: (i % 3) + 1, coDepartments: i % 2 ? [FOREIGN] : [] }));
       const random = fc.sample(fc.tuple(fc.nat(ids.length - 1), fc.nat(997), fc.nat(24)), {
-        numRuns: 600,
-        seed: 20260602,
+        numRuns: rounds(600),
+        seed: SEED,
       });
       let taken = 0;
       const put = async (id: string, login: string, event: { type: string } & Record<string, unknown>) => {

@@ -4,6 +4,7 @@ import { createRounds } from '../../src/jobs/rounds.js';
 import { createReminders } from '../../src/reminders/reminders.js';
 import { addWorkingDays, calendarOf, isWorkingDay } from '../../workflows/calendar.js';
 import { addDays, instantOf } from '../../workflows/dates.js';
+import { rounds } from '../support/hunt.js';
 import { CALENDAR, freshReminders, GROUP, START } from './support.js';
 
 describe('reminders', () => {
@@ -191,7 +192,7 @@ describe('reminders', () => {
           close = async () => {};
         }
       }),
-      { numRuns: 6 },
+      { numRuns: rounds(6) },
     );
   }, 60_000);
 });

@@ -6,6 +6,7 @@ import { FACT_LABELS } from '../../../workflows/accountability/clue.js';
 import { addDays } from '../../../workflows/dates.js';
 import type { Moment } from '../../../workflows/moment.js';
 import { type Standing, step, type Workflow } from '../../../workflows/step.js';
+import { rounds } from '../../support/hunt.js';
 import { inquiryWalk, matterWalk, taskWalk, type Walk } from '../../support/machines.js';
 import { aMatter, anInquiry, aTask, moment, people, theClock } from '../../support/workflows.js';
 
@@ -66,7 +67,7 @@ describe.each([
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(150) },
     );
   });
 });

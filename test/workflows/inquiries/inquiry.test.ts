@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { InquiryEvent, InquiryFacts, Staff } from '../../../workflows/inquiries/inquiry.js';
 import { inquiryWorkflow } from '../../../workflows/inquiries/inquiry.machine.js';
 import { type Standing, step } from '../../../workflows/step.js';
+import { rounds } from '../../support/hunt.js';
 import { anInquiry, moment, people, put, refusals, standing } from '../../support/workflows.js';
 
 const { liaison, colleague, office, leader } = people;
@@ -52,7 +53,7 @@ describe('two bounces', () => {
           if (bounces === 2 && !designated) expect(record.state).toBe('escalated');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 });

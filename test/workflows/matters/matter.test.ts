@@ -7,6 +7,7 @@ import { type MatterEvent, type MatterFacts, matterSum } from '../../../workflow
 import { matterWorkflow } from '../../../workflows/matters/matter.machine.js';
 import { limitReasons, submissionReasons } from '../../../workflows/matters/rules.js';
 import { type Standing, step } from '../../../workflows/step.js';
+import { rounds } from '../../support/hunt.js';
 import { aMatter, calendar, moment, people, put, refusals, standing, theClock } from '../../support/workflows.js';
 
 const { leader, liaison } = people;
@@ -219,7 +220,7 @@ describe('whatever is tried on a matter', () => {
         const { record, day, goal, stops } = live(startOn, steps);
         expect(dueOf(record, day)).toBe(naiveDue(startOn, goal, stops));
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 
@@ -231,7 +232,7 @@ describe('whatever is tried on a matter', () => {
         const { colour } = matterWorkflow.light(record.state, record.facts, at(day));
         expect(['none', 'yellow']).toContain(colour);
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 

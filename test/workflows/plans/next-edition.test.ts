@@ -15,6 +15,7 @@ import { nextEdition, putThrough, settleGone, takeOver, toPutThrough } from '../
 import { parsePlan } from '../../../workflows/plans/parse-plan.js';
 import { mergeWithNext, splitBySentence } from '../../../workflows/plans/regroup.js';
 import { sameClauses } from '../../../workflows/plans/same-clauses.js';
+import { rounds } from '../../support/hunt.js';
 
 const find = departmentFinder([
   { id: 'housing', names: ['市住建局'] },
@@ -195,7 +196,7 @@ describe('a document given again', () => {
           expect(new Set(tasks).size).toBe(tasks.length);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(60) },
     );
   });
 });

@@ -15,6 +15,7 @@ import {
 import { serviceItemWorkflow } from '../../../workflows/service-items/service-item.machine.js';
 import { vagueWordsIn } from '../../../workflows/service-items/vague-words.js';
 import type { Standing } from '../../../workflows/step.js';
+import { rounds } from '../../support/hunt.js';
 import { aServiceItem, moment, people, put, refusals, standing } from '../../support/workflows.js';
 
 const { liaison, office } = people;
@@ -217,7 +218,7 @@ describe('whatever is typed', () => {
           expect(changedFields(before, first)).toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: rounds(300) },
     );
   });
 });

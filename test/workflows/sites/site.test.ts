@@ -6,6 +6,7 @@ import type { Actor } from '../../../workflows/moment.js';
 import { DIMENSIONS, type SiteEvent, type SiteFacts } from '../../../workflows/sites/site.js';
 import { siteWorkflow } from '../../../workflows/sites/site.machine.js';
 import { eventsIn, type Standing, step } from '../../../workflows/step.js';
+import { rounds } from '../../support/hunt.js';
 import { siteEvents } from '../../support/machines.js';
 import {
   aSite,
@@ -175,7 +176,7 @@ describe('the light of a site', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
     expect([...seen].sort()).toEqual(Object.keys(siteWorkflow.machine.states).sort());
   });

@@ -7,6 +7,7 @@ import type { Actor } from '../../../workflows/moment.js';
 import { eventsIn, type Standing, step } from '../../../workflows/step.js';
 import { TASK_STATES, type TaskEvent, type TaskFacts, type TaskState } from '../../../workflows/tasks/task.js';
 import { taskWorkflow } from '../../../workflows/tasks/task.machine.js';
+import { rounds, SEED } from '../../support/hunt.js';
 import { aPlan, taskEvents } from '../../support/machines.js';
 import { aTask, calendar, evidence, moment, people, theSystem } from '../../support/workflows.js';
 
@@ -160,7 +161,7 @@ describe('the histories tried here', () => {
   it('come through every state and every light', () => {
     const states = new Set<string>();
     const colours = new Set<string>();
-    for (const events of fc.sample(history, { numRuns: 400, seed: 1 })) {
+    for (const events of fc.sample(history, { numRuns: rounds(400), seed: SEED })) {
       live(events, ({ state, light }) => {
         states.add(state);
         colours.add(`${state} ${light.colour}`);
@@ -188,7 +189,7 @@ describe('no sequence of events', () => {
           expect([event.type, illegal(record)]).toEqual([event.type, []]);
         });
       }),
-      { numRuns: 400 },
+      { numRuns: rounds(400) },
     );
   });
 
@@ -203,7 +204,7 @@ describe('no sequence of events', () => {
           expect(actor.department).not.toBe('lead');
         });
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 
@@ -220,7 +221,7 @@ describe('no sequence of events', () => {
           passed = now;
         });
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 });
@@ -237,7 +238,7 @@ describe('the light', () => {
           }
         });
       }),
-      { numRuns: 300 },
+      { numRuns: rounds(300) },
     );
   });
 
@@ -256,7 +257,7 @@ describe('the light', () => {
           }
         });
       }),
-      { numRuns: 100 },
+      { numRuns: rounds(100) },
     );
   });
 

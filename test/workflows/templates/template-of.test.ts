@@ -11,6 +11,7 @@ import { instantiate, TEMPLATES } from '../../../workflows/templates/index.js';
 import { relativeTo, resolveDate } from '../../../workflows/templates/relative-date.js';
 import type { PlannedCampaign } from '../../../workflows/templates/template.js';
 import { type RunCampaign, templateOf } from '../../../workflows/templates/template-of.js';
+import { rounds } from '../../support/hunt.js';
 
 const START = '2026-04-01';
 
@@ -155,7 +156,7 @@ describe('a date counted from the start', () => {
       fc.property(day, dates, (startOn, date) => {
         expect(resolveDate(relativeTo(startOn, date), startOn)).toEqual(date);
       }),
-      { numRuns: 2_000 },
+      { numRuns: rounds(2_000) },
     );
   });
 
@@ -175,7 +176,7 @@ describe('a date counted from the start', () => {
           expect(moved.to).toBe(lastDayOfMonth(Number(moved.to.slice(0, 4)), monthOf(moved.to)));
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: rounds(2_000) },
     );
   });
 

@@ -10,6 +10,7 @@ import {
   type Stop,
   type TimeClock,
 } from '../../../workflows/time-limits/clock.js';
+import { rounds } from '../../support/hunt.js';
 import { calendar } from '../../support/workflows.js';
 
 const clockOf = (given: Partial<TimeClock>): TimeClock => ({
@@ -137,7 +138,7 @@ describe('whatever is done to a matter', () => {
       fc.property(clocks, (clock) => {
         expect(limitSum(calendar, clock, clock.acceptedOn).due).toBe(naive(clock));
       }),
-      { numRuns: 3_000 },
+      { numRuns: rounds(3_000) },
     );
   });
 
