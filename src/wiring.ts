@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { civilDateOf } from '../workflows/dates.js';
 import { caseKind } from './accountability/case.kind.js';
 import { caseModel } from './accountability/case.model.js';
 import { caseQueries } from './accountability/case.query.js';
@@ -233,7 +234,6 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const evidenceStore = createEvidenceStore(connection);
   const snapshots = createDaySnapshots({
     connection,
-    clock,
     counters: records.counters,
     campaigns: async () => (await campaigns.running()).map(({ id }) => id),
   });
@@ -260,7 +260,6 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     connection,
     store: inbox.store,
     mailer,
-    clock,
     logger: log,
     reader: (person) => people.accounts.find(person),
     departmentNames,
@@ -303,11 +302,11 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     reminders,
     mailDigests,
     readiness,
-    daySnapshot: () => snapshots.take(),
-    measureIndicators: measureIndicators({ records, queries: indicators, clock, campaigns: underWay }),
-    draftRatings: async () => {
-      const quarter = lastQuarter(clock.today());
-      for (const campaign of await underWay()) await drafting(campaign, quarter, CLOCK_ACTOR);
+    daySnapshot: (day) => snapshots.take(day),
+    measureIndicators: measureIndicators({ records, queries: indicators, campaigns: underWay }),
+    draftRatings: async (now) => {
+      const quarter = lastQuarter(civilDateOf(now));
+      for (const campaign of await underWay()) await drafting(campaign, quarter, CLOCK_ACTOR, now);
     },
     forgetUnclaimedFiles: () => evidenceStore.forgetUnclaimed(),
   });

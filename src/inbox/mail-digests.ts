@@ -4,7 +4,6 @@
  */
 import type { Connection } from 'mongoose';
 import { civilDateOf, type Instant } from '../../workflows/dates.js';
-import type { Clock } from '../platform/clock.js';
 import { type Locale, translator } from '../platform/i18n.js';
 import { idFrom } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
@@ -27,7 +26,6 @@ export interface MailDigestsParts {
   connection: Connection;
   store: MessageStore;
   mailer: Mailer | null;
-  clock: Clock;
   logger: Log;
   reader(person: string): Promise<MailReader | null>;
   departmentNames(locale: Locale): Promise<ReadonlyMap<string, string>>;
@@ -78,7 +76,7 @@ export function digestMail(
 }
 
 export function createMailDigests(parts: MailDigestsParts) {
-  const { connection, store, mailer, clock, logger, reader, departmentNames, baseUrl, hostNow = Date.now } = parts;
+  const { connection, store, mailer, logger, reader, departmentNames, baseUrl, hostNow = Date.now } = parts;
   const mailings = mailingStore(connection);
   const url = new URL('/inbox', baseUrl).href;
   const host = new URL(baseUrl).hostname;
@@ -132,13 +130,13 @@ export function createMailDigests(parts: MailDigestsParts) {
 
   return {
     /** Send what waits. `alive` is called between two e-mails. Returns how many left by this call. */
-    async send(alive?: () => Promise<void>): Promise<number> {
+    async send(now: Instant, alive?: () => Promise<void>): Promise<number> {
       await report();
       if (!mailer) return 0;
       let sent = 0;
       for (const person of await store.peopleWithMail(MOST_PEOPLE)) {
         try {
-          if (await sendTo(person, clock.now(), mailer)) sent += 1;
+          if (await sendTo(person, now, mailer)) sent += 1;
         } catch (error) {
           // One person's fault must not keep the others waiting; what was begun is reported as uncertain.
           logger.error({ err: error, person }, 'e-mail digest failed');

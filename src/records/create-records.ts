@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Calendar } from '../../workflows/calendar.js';
-import { civilDateOf } from '../../workflows/dates.js';
+import { civilDateOf, type Instant } from '../../workflows/dates.js';
 import { type Actor, type CampaignSettings, DEFAULT_SETTINGS, type Moment } from '../../workflows/moment.js';
 import type { Packs } from '../../workflows/packs/packs.js';
 import { type Reason, reasonsAgainst } from '../../workflows/step.js';
@@ -94,8 +94,8 @@ export function createRecords(parts: RecordsParts) {
     return found;
   }
 
-  async function momentFor(campaign: string, actor: Actor): Promise<Moment> {
-    const at = clock.now();
+  /** The moment of one event; work over many records reads the clock once and hands it on as `at`. */
+  async function momentFor(campaign: string, actor: Actor, at: Instant = clock.now()): Promise<Moment> {
     const [days, rules, known] = await Promise.all([calendar(), settings(campaign), packs(campaign)]);
     return { at, today: civilDateOf(at), actor, calendar: days, settings: rules ?? DEFAULT_SETTINGS, packs: known };
   }
@@ -223,7 +223,7 @@ export function createRecords(parts: RecordsParts) {
     relay,
     log,
     counters: counts,
-    sweepClock: clockSweep({ registry, clock, momentFor, relay, token }),
+    sweepClock: clockSweep({ registry, clock, momentFor, relay, logger, token }),
     kinds: () => [...registry.values()],
     /** What stands against an event on a record now, for whoever asks; the policy's answer first. */
     async reasons(record: StoredRecord, type: string, actor: Actor): Promise<Reason[]> {

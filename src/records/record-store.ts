@@ -154,9 +154,10 @@ export function recordStore(kind: string, model: RecordModel) {
         $pull: { outbox: { eventId: { $in: eventIds } } },
       } as never);
     },
-    /** Records whose clock has struck, most overdue first. */
-    async due(at: string, limit: number): Promise<StoredRecord[]> {
-      const documents = await model.collection.find(clockStruck(at)).sort({ clockAt: 1 }).limit(limit).toArray();
+    /** Records whose clock has struck, most overdue first, without those that have had their turn. */
+    async due(at: string, limit: number, without: readonly string[] = []): Promise<StoredRecord[]> {
+      const filter = { ...clockStruck(at), ...(without.length > 0 && { _id: { $nin: without as never[] } }) };
+      const documents = await model.collection.find(filter).sort({ clockAt: 1 }).limit(limit).toArray();
       return documents.map((document) => toRecord(kind, document as unknown as RecordDocument));
     },
     /** Entries saved before `before` (host ms) that nobody has relayed. */

@@ -59,18 +59,19 @@ describe('e-mail digests', () => {
     closing.unshift(made.close);
     const { connection, clock, inbox } = made;
     let host = Date.now();
-    const digests = (sender: Mailer | null = through) =>
-      createMailDigests({
+    const digests = (sender: Mailer | null = through) => {
+      const made = createMailDigests({
         connection,
         store: inbox.store,
         mailer: sender,
-        clock,
         logger: quiet,
         reader: async (id) => people.find((person) => person.id === id) ?? null,
         departmentNames: async () => new Map(),
         baseUrl: 'http://sx.example.test',
         hostNow: () => host,
       });
+      return { uncertain: made.uncertain, send: () => made.send(clock.now()) };
+    };
     const later = (minutes: number) => clock.set(new Date(Date.parse(clock.now()) + minutes * 60_000).toISOString());
     const hostLater = (minutes: number) => {
       host += minutes * 60_000;
