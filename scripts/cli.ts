@@ -3,8 +3,10 @@ import { access } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { DamagedBackup } from '../src/backup/backup-file.js';
 import { dumpStore } from '../src/backup/dump.store.js';
-import { NotEmpty, restoreBackup } from '../src/backup/restore-backup.js';
-import { NeverQuiet, takeBackup } from '../src/backup/take-backup.js';
+import { NewerBackup, NotEmpty, restoreBackup } from '../src/backup/restore-backup.js';
+import { PauseLost, takeBackup } from '../src/backup/take-backup.js';
+import { DATA_VERSION, knownVersion } from '../src/carry-over/carry-over.js';
+import { dataVersionStore } from '../src/carry-over/data-version.store.js';
 import { readConfig } from '../src/config.js';
 import { reasonTexts } from '../src/http/reason-text.js';
 import { BY_SYSTEM } from '../src/people/admin-log.js';
@@ -151,11 +153,12 @@ async function backup(args: string[]): Promise<void> {
   if (there) return refuse('fileExists', { file });
   const connection = await connectMongo(config().MONGODB_URI);
   try {
-    const about = { version: productVersion(), createdAt: new Date().toISOString() };
-    const { documents, collections, sha256 } = await takeBackup(dumpStore(connection), file, about);
-    say('backedUp', { documents, collections, sha256, file });
+    const data = await knownVersion(dataVersionStore(connection));
+    const about = { version: productVersion(), createdAt: new Date().toISOString(), data };
+    const { documents, collections, sha256, moment, pauseMs } = await takeBackup(dumpStore(connection), file, about);
+    say('backedUp', { documents, collections, sha256, file, pause: pauseMs, ...moment });
   } catch (error) {
-    if (error instanceof NeverQuiet) return refuse('neverQuiet');
+    if (error instanceof PauseLost) return refuse('pauseLost');
     fileFault(error, 'cannotWrite', file);
   } finally {
     await connection.close();
@@ -174,9 +177,13 @@ async function restore(args: string[]): Promise<void> {
   try {
     const replace = values.replace === true;
     if (replace && values.confirm !== database) return refuse('confirm', { database });
-    const { collections, createdAt } = await restoreBackup(store, file, { replace });
-    say('restored', { documents: collections.reduce((sum, { count }) => sum + count, 0), createdAt });
+    const mark = dataVersionStore(connection).restore;
+    const options = { replace, newest: DATA_VERSION, mark };
+    const { documents, createdAt, moment } = await restoreBackup(store, file, options);
+    if (moment === null) say('restoredOld', { documents, createdAt });
+    else say('restored', { documents, createdAt, ...moment });
   } catch (error) {
+    if (error instanceof NewerBackup) return refuse('newerBackup', { file, version: error.version, data: error.data });
     if (error instanceof DamagedBackup) return refuse('damaged', { file, fault: error.message });
     if (error instanceof NotEmpty) return refuse('notEmpty', { database });
     fileFault(error, 'cannotRead', file);

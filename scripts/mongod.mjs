@@ -2,6 +2,7 @@
 import { createServer, isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { command, FrameReader, refusal, refusedCommand, reply, textIn } from './lib/wire.mjs';
+import { WriteLocks } from './lib/write-locks.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -58,6 +59,7 @@ async function settle() {
 }
 
 const clients = new Set();
+const locks = new WriteLocks((message) => engine.roundTrip(message));
 
 /** Serve one connection: its messages in their order, all but the commands that would bring this process down. */
 function serve(client) {
@@ -72,13 +74,18 @@ function serve(client) {
     if (frames.broken) client.destroy();
   });
   client.on('error', () => {});
-  client.on('close', () => clients.delete(client));
+  client.on('close', () => {
+    clients.delete(client);
+    // After what it still had under way, or a lock that is just being taken would stay.
+    queue.finally(() => locks.letGo(client));
+  });
 }
 
 async function answer(client, message) {
   const refused = refusedCommand(message);
   if (refused) return void client.write(refusal(message, refused));
   const result = await engine.roundTrip(message);
+  locks.saw(client, message);
   if (!result.moreToCome && !client.destroyed) client.write(reply(result));
 }
 

@@ -29,6 +29,7 @@ import { campaignQueries } from './campaigns/campaign.query.js';
 import { campaignRoutes } from './campaigns/campaign.router.js';
 import { openCampaign } from './campaigns/open-campaign.js';
 import { templatesStore } from './campaigns/templates.store.js';
+import { carryOver } from './carry-over/carry-over.js';
 import { clockRoutes } from './clock/clock.router.js';
 import { createClock, type KeptClock } from './clock/create-clock.js';
 import { moveClock } from './clock/move-clock.js';
@@ -180,6 +181,7 @@ export interface WiringParts {
 
 /** Build everything over an open connection, indexes included. Starts nothing. */
 export async function createWiring({ connection, config, log, demoStart = null, people: given, onStep }: WiringParts) {
+  await carryOver({ connection, log });
   const clock: KeptClock = await createClock({ connection, config, demo: demoStart, logger: log });
   const people = createPeople({ connection, ...given });
   const calendars = createCalendars({ connection });

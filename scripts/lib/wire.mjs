@@ -32,12 +32,30 @@ export class FrameReader {
   }
 }
 
-/** The name of the command in an OP_MSG when it must not reach the engine, else undefined. */
-export function refusedCommand(message) {
+/** The name of the command in an OP_MSG, else undefined. */
+export function commandOf(message) {
   if (message.length < HEADER + 11 || message.readInt32LE(12) !== OP_MSG || message[HEADER + 4] !== 0) return undefined;
   const start = HEADER + 5 + 4 + 1;
-  const name = message.toString('latin1', start, message.indexOf(0, start));
+  return message.toString('latin1', start, message.indexOf(0, start));
+}
+
+/** The name of the command when it must not reach the engine, else undefined. */
+export function refusedCommand(message) {
+  const name = commandOf(message);
   return REFUSED.has(name) ? name : undefined;
+}
+
+/** An OP_MSG with the command `{ [name]: 1, $db: 'admin' }`. */
+export function adminCommand(name) {
+  const body = Buffer.concat([
+    Buffer.from(`\x10${name}\0`, 'latin1'),
+    int32(1),
+    Buffer.from('\x02$db\0', 'latin1'),
+    int32(6),
+    Buffer.from('admin\0\0', 'latin1'),
+  ]);
+  const length = HEADER + 5 + 4 + body.length;
+  return Buffer.concat([...[length, 1, 0, OP_MSG, 0].map(int32), Buffer.alloc(1), int32(4 + body.length), body]);
 }
 
 /** The reply to `message`: `{ ok: 0, code: 59, errmsg }`, CommandNotFound. */

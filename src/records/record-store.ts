@@ -2,6 +2,7 @@
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import type { Light } from '../../workflows/lights.js';
 import { openState } from '../../workflows/versions.js';
+import { keepTouched, TOUCHED } from '../platform/touched.js';
 import type { Facts_, OutboxEntry, StoredRecord } from './record.js';
 
 /** A record as stored: facts are typed fields of the document, not a blob (DESIGN 3). */
@@ -45,12 +46,14 @@ export function recordSchema(facts: SchemaDefinition): Schema {
   );
   schema.index({ clockAt: 1 }, { partialFilterExpression: { clockAt: { $type: 'string' } } });
   schema.index({ 'outbox.savedAt': 1 }, { partialFilterExpression: { 'outbox.savedAt': { $exists: true } } });
+  keepTouched(schema);
   return schema;
 }
 
 /** The record a document holds. A state that has been renamed since opens under its new name. */
 export function toRecord<Facts extends object = Facts_>(kind: string, document: RecordDocument): StoredRecord<Facts> {
-  const { _id, workflow, light, clockAt, rev, hash, outbox, derived, createdAt, updatedAt, ...facts } = document;
+  const { _id, workflow, light, clockAt, rev, hash, outbox, derived, createdAt, updatedAt, touchedAt, ...facts } =
+    document;
   const state = openState(kind, workflow.version, workflow.state);
   return { id: _id, kind, state, facts: facts as Facts, light, clockAt, rev, hash, outbox, createdAt, updatedAt };
 }
@@ -91,7 +94,7 @@ export const clockStruck = (at: string) => ({ clockAt: { $lte: at, $type: 'strin
 export function recordStore(kind: string, model: RecordModel) {
   // The driver types $push by the collection's own document, which for a native collection is any document.
   const update = ({ set, entry }: GuardedUpdate) =>
-    ({ $set: set, $inc: { rev: 1 }, $push: { outbox: entry } }) as { $set: Record<string, unknown> };
+    ({ $set: set, $inc: { rev: 1 }, $push: { outbox: entry }, ...TOUCHED }) as { $set: Record<string, unknown> };
   return {
     kind,
     model,
@@ -139,7 +142,7 @@ export function recordStore(kind: string, model: RecordModel) {
       if (changes.length === 0) return;
       await model.collection.bulkWrite(
         changes.map(({ id, rev, clockAt }) => ({
-          updateOne: { filter: { _id: id as never, rev }, update: { $set: { clockAt } } },
+          updateOne: { filter: { _id: id as never, rev }, update: { $set: { clockAt }, ...TOUCHED } },
         })),
         { ordered: false },
       );
@@ -152,6 +155,7 @@ export function recordStore(kind: string, model: RecordModel) {
       const eventIds = done.flatMap((one) => one.eventIds);
       await model.collection.updateMany({ _id: { $in: ids as never[] } }, {
         $pull: { outbox: { eventId: { $in: eventIds } } },
+        ...TOUCHED,
       } as never);
     },
     /** Records whose clock has struck, most overdue first, without those that have had their turn. */
