@@ -1,6 +1,5 @@
 /** The office gives a document to be broken down; it becomes a draft to look through, and nothing else yet. */
 import type { Actor } from '../../workflows/moment.js';
-import { departmentFinder } from '../../workflows/plans/directory.js';
 import { draftOf } from '../../workflows/plans/draft.js';
 import { nextEdition } from '../../workflows/plans/next-edition.js';
 import { parsePlan } from '../../workflows/plans/parse-plan.js';
@@ -45,21 +44,8 @@ export interface OpenDraftParts {
   drafts: PlanDrafts;
   campaigns: Pick<CampaignQueries, 'byId'>;
   phases: Pick<PhaseQueries, 'byKey'>;
-  departments: Pick<Departments, 'list'>;
+  departments: Pick<Departments, 'directory'>;
   clock: Clock;
-}
-
-/** Names by which documents call the departments there are. */
-export async function finderOf(departments: Pick<Departments, 'list'>) {
-  const list = await departments.list();
-  return departmentFinder(
-    list
-      .filter(({ active }) => active)
-      .map(({ id, name, shortName, aliases }) => ({
-        id,
-        names: [name, shortName, ...aliases],
-      })),
-  );
 }
 
 const words = (text: string) => text.replace(/\s+/g, '');
@@ -93,7 +79,8 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
       throw new InvalidForm([{ code: 'plan.tooLong', field: 'text', params: { most: TEXT_MOST } }]);
     }
     const { facts } = await campaigns.byId(campaign);
-    const parsed = parsePlan(text, { year: facts.year });
+    const { find, names: known } = await departments.directory();
+    const parsed = parsePlan(text, { year: facts.year, known });
     if (parsed.proposals.length === 0 && parsed.uncovered.length === 0) {
       throw new InvalidForm([{ code: 'plan.nothingToDo', field: 'text' }]);
     }
@@ -101,7 +88,6 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
     if (previous && words(previous.text) === words(text)) return { draft: previous, as: 'same' };
     const { opensOn, closesOn } = (await phases.byKey(campaign, previous?.phase ?? phase)).facts;
     const window = { opensOn, closesOn, today: clock.today() };
-    const find = await finderOf(departments);
     const id = newId();
     const draft: PlanDraft = {
       id,

@@ -1,5 +1,6 @@
 /** The review of a document: its text on one side, what it asks on the other, each tied to the other. */
 import type { Actor } from '../../workflows/moment.js';
+import { folded } from '../../workflows/names/fold.js';
 import { type DraftItem, isBrokenDown, isCertain, isOpen } from '../../workflows/plans/draft.js';
 import type { Basis } from '../../workflows/plans/plan.js';
 import { errorSummary, errorsByField, type Field, field } from '../http/components/form.js';
@@ -131,6 +132,26 @@ function dueFact({ proposal, plan }: DraftItem, reader: Reader) {
   };
 }
 
+/**
+ * Who leads. What the document prints is called stated only for a department that bears the name; under another of its names
+ * the printed one stands beside it, and without a department the document's words are a question.
+ */
+function leadFact({ proposal, plan, said }: DraftItem, { names }: ReviewShown, reader: Reader) {
+  const { t } = reader;
+  const name = t('plans:field.leadDepartment');
+  const printed = proposal.lead ?? proposal.leads.join('、');
+  if (plan.leadDepartment === null) {
+    const sub = printed === '' ? basisText(proposal.basis.lead, reader) : t('plans:basis.printed', { name: printed });
+    return { name, text: t('plans:nobodyYet'), sub };
+  }
+  const text = names.get(plan.leadDepartment) ?? plan.leadDepartment;
+  if (plan.leadDepartment !== said.leadDepartment) return { name, text, sub: t('plans:basis.typed'), strong: true };
+  const basis = basisText(proposal.basis.lead, reader);
+  const sub =
+    printed === '' || folded(printed) === folded(text) ? basis : t('plans:basis.as', { basis, name: printed });
+  return { name, text, sub, strong: true };
+}
+
 function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Reader) {
   const { t, locale, today } = reader;
   const { draft, names, edit, again } = shown;
@@ -145,8 +166,6 @@ function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Read
   });
   // What a later edition has replaced is for reading only.
   const open = task === null && shown.next === null;
-  const leadName =
-    plan.leadDepartment === null ? (proposal.lead ?? proposal.leads.join('、')) : nameOf(plan.leadDepartment);
   const editing = open && edit === key;
   return {
     key,
@@ -159,12 +178,7 @@ function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Read
       kind: task !== null || state === 'accepted' ? 'done' : state === 'skipped' ? 'wait' : 'now',
     },
     facts: [
-      {
-        name: t('plans:field.leadDepartment'),
-        text: leadName === '' ? t('plans:nobodyYet') : leadName,
-        sub: basisText(proposal.basis.lead, reader),
-        strong: plan.leadDepartment !== null,
-      },
+      leadFact(item, shown, reader),
       ...(plan.coDepartments.length > 0 || proposal.openEnded
         ? [
             {

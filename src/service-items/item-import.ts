@@ -80,7 +80,6 @@ export type CarriedRow = z.output<typeof carriedRows>[number];
 async function wordsOf(departments: Departments): Promise<TableWords> {
   const head = new Map<string, SheetColumn>();
   const kinds = new Map<string, ServiceItemPlan['kind']>();
-  const named = new Map<string, string>();
   const sets = {
     yes: new Set<string>(),
     no: new Set<string>(),
@@ -99,15 +98,9 @@ async function wordsOf(departments: Departments): Promise<TableWords> {
     for (const name of Object.keys(sets) as (keyof typeof sets)[]) {
       for (const word of split(t(`serviceItems:word.${name}`))) sets[name].add(word);
     }
-    for (const [id, name] of await departments.names(locale)) named.set(plainWord(name), id);
   }
-  for (const { id, name, shortName, aliases, active } of await departments.list()) {
-    for (const word of [id, name, shortName, ...aliases].map(plainWord)) {
-      if (active) named.set(word, id);
-      else if (named.get(word) === id) named.delete(word);
-    }
-  }
-  return { head, kinds, departments: named, ...sets };
+  const [directory, names] = await Promise.all([departments.directory(), departments.names()]);
+  return { head, kinds, directory, nameOf: (id) => names.get(id) ?? id, ...sets };
 }
 
 /** The rows of a given table. Throws UnreadableDocument for a file that is none, InvalidForm where nothing was given. */

@@ -31,7 +31,8 @@ describe('a document that is given', () => {
     expect(text).toMatch(/id="p1"[\s\S]*?href="#q-p1"/);
     // Stated, concluded by a named rule, to be decided.
     expect(text).toContain('原文写明');
-    expect(text).toContain('只写了这一个单位');
+    expect(text).toContain('原文未写年份，按本活动的年份');
+    expect(text).toContain('原文写“市政务大厅管理处”，请指定');
     expect(text).toContain('原文未写明，请指定');
     expect(text).toContain('“市政务大厅管理处”不在单位名录中，相近的有：市政务服务中心');
     expect(text).toContain('“有关部门”是一类单位，请指明是哪些');

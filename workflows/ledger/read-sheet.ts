@@ -126,6 +126,9 @@ function rowOf(row: SheetRow, columns: readonly (LedgerColumn | null)[]): GivenR
   return { n: row.n, id: id ?? base?.id ?? null, idCell: params.cell, rev, base, cells, formulas };
 }
 
+/** Codes of a ring that are named before the rest is left to the reader. */
+const RING_SHOWN = 8;
+
 /** Rows that would stand under one another in a ring. */
 function cycleIn(rows: readonly GivenRow[], columns: readonly (LedgerColumn | null)[]): ReadSheet | null {
   const above = new Map<string, { parent: string; n: number }>();
@@ -145,7 +148,8 @@ function cycleIn(rows: readonly GivenRow[], columns: readonly (LedgerColumn | nu
     if (at !== undefined && path.has(at)) {
       const ring = [...path].slice([...path].indexOf(at));
       const row = above.get(at)?.n ?? n;
-      return fault('cycle', { row, cell: cellOf('parent', columns, row), codes: [...ring, at].join(' → ') });
+      const shown = ring.length > RING_SHOWN ? [...ring.slice(0, RING_SHOWN), '…', at] : [...ring, at];
+      return fault('cycle', { row, cell: cellOf('parent', columns, row), codes: shown.join(' → ') });
     }
     for (const code of path) clear.add(code);
   }

@@ -55,7 +55,9 @@ export function merged(first: DraftItem, second: DraftItem): DraftItem {
 /** One item for each sentence of a whole, all with what the whole said of who is responsible. Fewer than two: not to be split. */
 export function pieces(whole: DraftItem, text: string, nextKey: number): DraftItem[] {
   const { proposal, plan } = whole;
-  const from = text.indexOf(proposal.text, proposal.quote.start);
+  const { quote } = proposal;
+  const within = text.slice(quote.start, quote.end).indexOf(proposal.text);
+  const from = within < 0 ? within : quote.start + within;
   const sentences =
     from < 0
       ? sentencesOf(proposal.text, { start: 0, end: proposal.text.length })
@@ -80,7 +82,7 @@ export function pieces(whole: DraftItem, text: string, nextKey: number): DraftIt
         text: part.text,
         due,
         checkpoints: [],
-        quote: from < 0 ? proposal.quote : { start: part.start, end: part.end },
+        quote: from < 0 ? quote : { start: part.start, end: part.end },
       },
       plan: { ...plan, ...own },
       said: { ...whole.said, ...own },

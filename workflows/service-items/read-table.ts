@@ -1,6 +1,8 @@
 /** A table of items as people keep one in a spreadsheet: which column is what, and each row as an item or the reasons why not. */
 import type { SheetRow } from '../ledger/read-sheet.js';
+import type { Directory } from '../names/directory.js';
 import type { Reason } from '../step.js';
+import { withoutBrackets } from '../texts.js';
 import type { Limit } from '../time-limits/clock.js';
 import type { ItemKind, ServiceItemPlan } from './service-item.js';
 
@@ -27,7 +29,8 @@ export type SheetColumn = (typeof SHEET_COLUMNS)[number];
 /** What the words of a table stand for, in whichever of our languages it is. Keys are written as {@link plainWord} gives them. */
 export interface TableWords {
   head: ReadonlyMap<string, SheetColumn>;
-  departments: ReadonlyMap<string, string>;
+  directory: Directory;
+  nameOf(department: string): string;
   kinds: ReadonlyMap<string, ItemKind>;
   yes: ReadonlySet<string>;
   no: ReadonlySet<string>;
@@ -57,11 +60,7 @@ const MOST_LINE = 200;
 
 /** A word as it is compared: without spaces, brackets and what stands in them, 全角 and capitals. */
 export function plainWord(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\([^)]*\)/g, '')
-    .replace(/[\s:]/g, '')
-    .toLowerCase();
+  return withoutBrackets(text.normalize('NFKC')).replace(/[\s:]/g, '').toLowerCase();
 }
 
 const fault = (code: string, params: Reason['params'] = {}): ReadTable => ({
@@ -96,6 +95,18 @@ export function readItemTable(rows: readonly SheetRow[], words: TableWords): Rea
   return { items, faults: [] };
 }
 
+/** The one department that a cell names, or what is wrong with it. */
+function departmentIn(text: string, { directory, nameOf }: TableWords) {
+  const { names } = directory.list(text);
+  const said = { department: names.join('、').slice(0, 120) };
+  if (names.length > 1) return { id: '', code: 'severalDepartments', params: said };
+  const match = directory.find(names[0] ?? '');
+  if (match.kind === 'known') return { id: match.id, code: '', params: {} };
+  const nearest = match.kind === 'unknown' ? match.nearest.map(nameOf).join('、') : '';
+  if (nearest === '') return { id: '', code: 'unknownDepartment', params: said };
+  return { id: '', code: 'departmentNear', params: { ...said, nearest } };
+}
+
 function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: TableWords): GivenItem {
   const cell = (column: SheetColumn) => row.cells[columns.indexOf(column)]?.text.trim() ?? '';
   const reasons: Reason[] = [];
@@ -103,8 +114,8 @@ function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: 
     reasons.push({ code: `serviceItem.table.${code}`, field, params: { ...params, field } });
   if (row.cells.some(({ formula }, i) => formula && columns[i])) refuse('formula', 'table', { row: row.n });
 
-  const department = words.departments.get(plainWord(cell('department'))) ?? '';
-  if (department === '') refuse('unknownDepartment', 'department', { department: cell('department').slice(0, 60) });
+  const { id: department, code, params } = departmentIn(cell('department'), words);
+  if (code !== '') refuse(code, 'department', params);
   const kindCell = plainWord(cell('kind'));
   const kind = kindCell === '' ? 'service' : words.kinds.get(kindCell);
   if (!kind) refuse('unknownKind', 'kind', { kind: cell('kind').slice(0, 60) });
