@@ -2,6 +2,7 @@
  * A document broken down: outline, who is responsible, by when; each proposal tied to its words. Pure and offline: rules
  * of the language, and what they are not sure of is asked.
  */
+import { cut, shortened } from '../text.js';
 import { type FoundDate, findDeadlines, findRecurrence, isOngoing, yearOfDocument } from './deadlines.js';
 import { lint } from './lint.js';
 import { type OutlineNode, outline, pathOf } from './outline.js';
@@ -91,13 +92,13 @@ function clauseAround(text: string, { start, end }: Span): string {
       .split(/[。；，\n⏎]/)
       .at(-1) ?? '';
   const after = text.slice(end).split(/[。；\n⏎]/, 1)[0] ?? '';
-  return `${before}${after}`.replace(/^[，、\s]+/, '').slice(0, 60);
+  return cut(`${before}${after}`.replace(/^[，、\s]+/, ''), 60);
 }
 
 function titleOf(node: OutlineNode, words: string): string {
   if (node.heading !== '' && words.includes(node.heading)) return node.heading;
   const clause = words.split(/[。；\n⏎]/, 1)[0] ?? '';
-  return clause.length <= 60 ? clause : `${clause.slice(0, 59)}…`;
+  return shortened(clause, 60);
 }
 
 function proposal(

@@ -5,6 +5,7 @@
 
 import type { FuzzyDate } from '../dates.js';
 import type { ScoringRule } from '../readiness/checklist.js';
+import { cut } from '../text.js';
 import { findDeadlines } from './deadlines.js';
 import { readNames } from './names.js';
 import { numeral } from './numerals.js';
@@ -159,7 +160,7 @@ export function parseScoreSheet(text: string, year: number): ScoreSheet | null {
       const due = findDeadlines(scoring, year)
         .filter(({ after }) => !after)
         .map((one) => one.due);
-      sheet.items.push({ number: number || title.slice(0, 12), section, title, points, departments, rules, due });
+      sheet.items.push({ number: number || cut(title, 12), section, title, points, departments, rules, due });
     }
   }
   sheet.mismatches = mismatchesOf(sheet);

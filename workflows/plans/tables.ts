@@ -2,6 +2,7 @@
  * Tables: pasted as tab-separated text, or read from a sheet. Columns are known by the synonyms of their heads; a cell
  * that was merged downwards holds for the rows below it.
  */
+import { cut } from '../text.js';
 import { findDeadlines, findRecurrence, isOngoing } from './deadlines.js';
 import { readNames } from './names.js';
 import type { Basis, Proposal, Span } from './plan.js';
@@ -191,10 +192,10 @@ export function tableProposals({ columns, rows, title }: PlanTable, year: number
     proposals.push({
       number: value('number'),
       path: [title, group, value('group')].filter((one) => one !== ''),
-      title:
-        (wasCarried.has('title') && requirement !== '' ? requirement : what || requirement)
-          .split('\n', 1)[0]
-          ?.slice(0, 60) ?? '',
+      title: cut(
+        (wasCarried.has('title') && requirement !== '' ? requirement : what || requirement).split('\n', 1)[0] ?? '',
+        60,
+      ),
       text: words,
       lead: leads.length === 1 ? (leads[0] ?? null) : null,
       leads,
