@@ -1,4 +1,5 @@
 /** The command line: `npm run cli -- help`. Bad input gets one sentence in both languages and exit code 1. */
+
 import { access } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { DamagedBackup } from '../src/backup/backup-file.js';
@@ -21,6 +22,7 @@ import { verifyLog } from '../src/records/verify-log.js';
 import type { Wiring } from '../src/wiring.js';
 import { civilDateOf, isCivilDate } from '../workflows/dates.js';
 import { POSTS, type Post } from '../workflows/moment.js';
+import { cut, wellFormed } from '../workflows/text.js';
 import { deadline } from './cli/deadline.js';
 import { exportLedger, importLedger } from './cli/ledger.js';
 import { parseChecklist, parsePlanFile } from './cli/plans.js';
@@ -87,7 +89,7 @@ async function createToken(args: string[]): Promise<void> {
     const account = await people.accounts.byLogin(login);
     if (!account) return refuse('noUser', { login });
     if (account.disabled) return refuse('userDisabled', { login });
-    const { token } = await people.tokens.create(account.id, String(values.label ?? 'cli').slice(0, 100));
+    const { token } = await people.tokens.create(account.id, cut(String(values.label ?? 'cli'), 100));
     sayBeside('tokenOnce');
     process.stdout.write(`${token}\n`);
   });
@@ -219,7 +221,7 @@ async function run([first = '', second = '', ...rest]: string[]): Promise<void> 
   const two = `${first} ${second}`;
   if (Object.hasOwn(COMMANDS, two)) return COMMANDS[two]?.(rest);
   if (first === '' || first === '--help' || first === '-h') return COMMANDS.help?.([]);
-  if (!Object.hasOwn(COMMANDS, first)) return refuse('unknownCommand', { command: `${two}`.trim().slice(0, 60) });
+  if (!Object.hasOwn(COMMANDS, first)) return refuse('unknownCommand', { command: cut(two.trim(), 60) });
   return COMMANDS[first]?.(second === '' ? rest : [second, ...rest]);
 }
 
@@ -237,7 +239,7 @@ function sentence(error: unknown): string {
   return both('unexpected', { message: String((error as Error)?.message ?? error).split('\n')[0] as string });
 }
 
-run(process.argv.slice(2)).catch((error: unknown) => {
+run(process.argv.slice(2).map(wellFormed)).catch((error: unknown) => {
   process.stderr.write(`${sentence(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,10 +1,12 @@
 /** Commands over documents: they read a file, print what it comes to, and touch no database. */
+
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { readDocument, UnreadableDocument } from '../../src/plans/read-document.js';
 import { yearOfDocument } from '../../workflows/plans/deadlines.js';
 import { parsePlan } from '../../workflows/plans/parse-plan.js';
 import { parseScoreSheet } from '../../workflows/plans/score-sheet.js';
+import { cut } from '../../workflows/text.js';
 import { fileFault, read, refuse } from './say.js';
 
 const OPTIONS = { json: { type: 'boolean' }, year: { type: 'string' } } as const;
@@ -22,7 +24,7 @@ async function textOf(file: string): Promise<string> {
 
 function yearOf(asked: unknown): number | undefined {
   if (asked === undefined) return undefined;
-  if (!/^(?:19|20|21)\d\d$/.test(String(asked))) return refuse('badYear', { year: String(asked).slice(0, 20) });
+  if (!/^(?:19|20|21)\d\d$/.test(String(asked))) return refuse('badYear', { year: cut(String(asked), 20) });
   return Number(asked);
 }
 

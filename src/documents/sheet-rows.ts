@@ -2,7 +2,7 @@
 
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
-import { withoutControls } from '../platform/plain-text.js';
+import { wellFormed } from '../../workflows/text.js';
 import { UnreadableDocument } from './unreadable-document.js';
 import { CELLS_MOST, type ReadRow } from './xlsx-cells.js';
 import { guardZip } from './zip-guard.js';
@@ -22,7 +22,7 @@ function shown(value: Value): string {
   return 'error' in value ? '' : String(value);
 }
 
-const clean = (text: string) => withoutControls(text).replace(/\r\n?/g, '\n').trim();
+const clean = (text: string) => wellFormed(text).trim();
 
 function checked(rows: string[][]): string[][] {
   if (rows.length > ROWS_MOST) throw new UnreadableDocument('tooManyRows', { most: ROWS_MOST });

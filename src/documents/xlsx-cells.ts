@@ -5,7 +5,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import yauzl from 'yauzl';
 import { dateOfDay } from '../../workflows/dates.js';
-import { withoutControls } from '../platform/plain-text.js';
+import { wellFormed } from '../../workflows/text.js';
 import { UnreadableDocument } from './unreadable-document.js';
 import { guardZip } from './zip-guard.js';
 
@@ -38,7 +38,7 @@ function unescaped(text: string): string {
     })
     .replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   // A part of a text keeps all of it in memory; a copy keeps itself.
-  return Buffer.from(withoutControls(plain).replace(/\r\n?/g, '\n').trim()).toString();
+  return Buffer.from(wellFormed(plain).trim()).toString();
 }
 
 /** Every `<name …>…</name>` or `<name …/>` of a text, as attributes and content; a prefix before the name does not matter. */

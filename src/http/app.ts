@@ -12,6 +12,7 @@ import { projectRoot } from '../platform/paths-root.js';
 import { csrf } from './csrf.js';
 import { BODY_LIMIT_BYTES, errorHandler } from './error-handler.js';
 import { type LocalsParts, languageAndDay, masthead } from './locals.js';
+import { receivedText } from './received-text.js';
 import { requestLog } from './request-log.js';
 import type { Route } from './routes.js';
 import { passwordFirst, type SessionOptions, sessions, signedInPerson } from './sessions.js';
@@ -52,7 +53,11 @@ export function createApp(parts: AppParts): Express {
   app.use(languageAndDay(clock));
 
   // The API speaks JSON and bearer tokens; a session's cookie is accepted for reading in the browser.
-  register(app, parts.api, [express.json({ limit: BODY_LIMIT_BYTES, type: () => true }), csrf(baseUrl)]);
+  register(app, parts.api, [
+    express.json({ limit: BODY_LIMIT_BYTES, type: () => true }),
+    receivedText(true),
+    csrf(baseUrl),
+  ]);
   app.use('/api', () => {
     throw new NotFound();
   });
@@ -61,6 +66,7 @@ export function createApp(parts: AppParts): Express {
   app.use(masthead(parts));
   register(app, parts.pages, [
     express.urlencoded({ extended: false, limit: BODY_LIMIT_BYTES, parameterLimit: 1_200 }),
+    receivedText(false),
     csrf(baseUrl),
   ]);
   app.use(() => {

@@ -1,7 +1,9 @@
 /** An import is compared with the tasks as they stand: what would change, what must be decided, what cannot be. Changes nothing. */
+
 import { plainCell } from '../../workflows/ledger/columns.js';
 import { newRow } from '../../workflows/ledger/new-row.js';
 import { planRow } from '../../workflows/ledger/plan-row.js';
+import { cut } from '../../workflows/text.js';
 import type { Locale } from '../platform/i18n.js';
 import type { Judge } from './judge-rows.js';
 import { WHOLE_ROW } from './judge-rows.js';
@@ -74,6 +76,6 @@ function compared(row: ImportRow, now: Parameters<typeof planRow>[1], judge: Jud
 function asked(row: ImportRow, place: Awaited<ReturnType<Judge['place']>>, judge: Judge): Found {
   const { fresh, refused } = newRow(row.given, row.phaseAbove, place, judge.judging);
   const tags: RowTag[] = [...(fresh ? (['new'] as const) : []), ...(refused.length > 0 ? (['refused'] as const) : [])];
-  const title = fresh?.plan.title ?? (row.given.cells.title ?? '').slice(0, 200);
+  const title = fresh?.plan.title ?? cut(row.given.cells.title ?? '', 200);
   return { tags, code: codeIn(row, 'code'), title, changes: [], conflicts: [], refused, fresh, undecided: false };
 }

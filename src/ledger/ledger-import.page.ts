@@ -1,7 +1,9 @@
 /** One import: how far it has come; then what would change, cell by cell; then what became of it. */
+
 import type { Difference } from '../../workflows/ledger/base.js';
 import type { ShownColumn } from '../../workflows/ledger/columns.js';
 import type { RefusedCell } from '../../workflows/ledger/plan-row.js';
+import { shortened } from '../../workflows/text.js';
 import { errorSummary, field } from '../http/components/form.js';
 import { pagination } from '../http/components/pagination.js';
 import type { FormAgain } from '../http/form-again.js';
@@ -35,7 +37,7 @@ export function firstTag({ counts }: LedgerImport): RowTag {
   return order.find((tag) => counts[tag] > 0) ?? 'changes';
 }
 
-const clipped = (text: string) => (text.length > CELL_SHOWN ? `${text.slice(0, CELL_SHOWN)}…` : text);
+const clipped = (text: string) => shortened(text, CELL_SHOWN);
 
 function progressOf({ found, alive }: ImportShown, { t, locale }: Reader) {
   const { state, done, total, id } = found;

@@ -1,7 +1,9 @@
 /** The pages on which an edited ledger comes back: give it, watch it being read, decide, confirm, take the result. */
+
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { SHOWN_COLUMNS, type ShownColumn } from '../../workflows/ledger/columns.js';
+import { cut } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { asInvalid, receiveFile } from '../documents/receive-file.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
@@ -55,7 +57,7 @@ function readChoices(body: Record<string, unknown>) {
     const choice = CHOICE.safeParse(value);
     const known = n !== undefined && (SHOWN_COLUMNS as readonly string[]).includes(column ?? '');
     if (!choice.success || (!known && name !== 'rest')) {
-      throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: name.slice(0, 60) } }]);
+      throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: cut(name, 60) } }]);
     }
     if (known) choices.set(Number(n), { ...choices.get(Number(n)), [column as ShownColumn]: choice.data });
     else rest = choice.data;

@@ -1,7 +1,9 @@
 /** Imports of a ledger from the file to the result: read, compare, decide, confirm. Long work runs behind the page that asked. */
+
 import type { GivenRow } from '../../workflows/ledger/read-sheet.js';
 import type { Actor } from '../../workflows/moment.js';
 import type { Reason } from '../../workflows/step.js';
+import { cut } from '../../workflows/text.js';
 import { mayEver, visibleTo } from '../people/policy.js';
 import type { Clock } from '../platform/clock.js';
 import { Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
@@ -73,7 +75,7 @@ export function createLedgerImports(parts: LedgerImportsParts) {
     const found: LedgerImport = {
       id: newId(),
       campaign,
-      name: name.slice(0, NAME_MOST),
+      name: cut(name, NAME_MOST),
       group,
       phase: command.phase || (ofCampaign[0]?.facts.key ?? ''),
       createdAt: clock.now(),

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import exceljs from 'exceljs';
-import { withoutControls } from '../platform/plain-text.js';
+import { part, wellFormed } from '../../workflows/text.js';
 import type { Cell } from './ledger-rows.js';
 
 export interface Sheet {
@@ -17,7 +17,7 @@ const GROUP_MOST = 40;
 /** A cell of Excel holds this many characters. */
 const CELL_MOST = 32_767;
 
-const plain = (cell: Cell): Cell => (typeof cell === 'string' ? withoutControls(cell).slice(0, CELL_MOST) : cell);
+const plain = (cell: Cell): Cell => (typeof cell === 'string' ? part(wellFormed(cell), 0, CELL_MOST) : cell);
 
 /**
  * Write an .xlsx as it is to be printed: A4 landscape, one page wide, the head frozen and repeated, equal neighbours of the
@@ -29,7 +29,7 @@ export async function writeXlsx(out: Writable, { title, head, columns, rows }: S
     useStyles: true,
     useSharedStrings: false,
   });
-  const sheet = book.addWorksheet(title.replace(/[[\]*?:/\\]/g, ' ').slice(0, 31), {
+  const sheet = book.addWorksheet(part(wellFormed(title).replace(/[[\]*?:/\\]/g, ' '), 0, 31), {
     views: [{ state: 'frozen', ySplit: 1, xSplit: 0 }],
     pageSetup: {
       paperSize: 9,

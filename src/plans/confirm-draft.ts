@@ -2,12 +2,14 @@
  * What has been accepted becomes drafts of tasks, each with the words it comes from; what a new edition changed and the
  * office took over is put to its task. Confirming again does nothing twice.
  */
+
 import type { CivilDate } from '../../workflows/dates.js';
 import type { Actor } from '../../workflows/moment.js';
 import { type DraftItem, stillOwed, type Worded } from '../../workflows/plans/draft.js';
 import { putThrough, toPutThrough, withTaken } from '../../workflows/plans/next-edition.js';
 import type { Reason } from '../../workflows/step.js';
 import { planOf, type Source, type TaskEvent, type TaskFacts } from '../../workflows/tasks/task.js';
+import { cut, part } from '../../workflows/text.js';
 import { may } from '../people/policy.js';
 import type { Clock } from '../platform/clock.js';
 import { AppError, Forbidden, InvalidForm } from '../platform/errors.js';
@@ -35,12 +37,11 @@ export function sourceOf({ name, text }: PlanDraft, { proposal }: DraftItem): So
     document: name,
     place: [...proposal.path, proposal.number].filter((one) => one !== '').join(' '),
     before:
-      text
-        .slice(Math.max(0, start - AROUND), start)
+      part(text, start - AROUND, start)
         .split('\n')
         .at(-1) ?? '',
-    quote: text.slice(start, end).trim().slice(0, QUOTE_MOST),
-    after: text.slice(end, end + AROUND).split('\n', 1)[0] ?? '',
+    quote: cut(text.slice(start, end).trim(), QUOTE_MOST),
+    after: part(text, end, end + AROUND).split('\n', 1)[0] ?? '',
   };
 }
 

@@ -1,7 +1,9 @@
 /** A score sheet is given, looked through and kept as the checklist by which readiness is counted. */
+
 import type { Actor } from '../../workflows/moment.js';
 import { parseScoreSheet, type ScoreSheet } from '../../workflows/plans/score-sheet.js';
 import { checklistFrom, reasonsAgainstSheet, type SheetDecision } from '../../workflows/readiness/from-score-sheet.js';
+import { lengthOf } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import type { Clock } from '../platform/clock.js';
 import { InvalidForm } from '../platform/errors.js';
@@ -47,7 +49,7 @@ export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts)
     read,
     /** Returns the id under which it waits to be looked through. */
     async give({ campaign, name, text, actor }: GiveSheetCommand): Promise<string> {
-      if (text.length > TEXT_MOST) {
+      if (lengthOf(text) > TEXT_MOST) {
         throw new InvalidForm([{ code: 'plan.tooLong', field: 'text', params: { most: TEXT_MOST } }]);
       }
       const sheet = await read({ campaign, text });

@@ -1,10 +1,12 @@
 /** The office gives a document to be broken down; it becomes a draft to look through, and nothing else yet. */
+
 import type { Actor } from '../../workflows/moment.js';
 import { draftOf } from '../../workflows/plans/draft.js';
 import { nextEdition } from '../../workflows/plans/next-edition.js';
 import { parsePlan } from '../../workflows/plans/parse-plan.js';
 import type { Proposal } from '../../workflows/plans/plan.js';
 import { shareOfKnown, shareOfSame } from '../../workflows/plans/same-clauses.js';
+import { lengthOf } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
@@ -75,7 +77,7 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
     const { campaign, phase, group, name, text, actor } = command;
     const verdict = may(actor, 'plan.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    if (text.length > TEXT_MOST) {
+    if (lengthOf(text) > TEXT_MOST) {
       throw new InvalidForm([{ code: 'plan.tooLong', field: 'text', params: { most: TEXT_MOST } }]);
     }
     const { facts } = await campaigns.byId(campaign);

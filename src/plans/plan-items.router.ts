@@ -1,4 +1,5 @@
 /** Buttons and forms of the review: each changes the draft it showed and comes back to the same place. */
+
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { exactDate } from '../../workflows/dates.js';
@@ -13,6 +14,7 @@ import {
 } from '../../workflows/plans/draft.js';
 import { settleGone, takeOver } from '../../workflows/plans/next-edition.js';
 import { mergeWithNext, splitBySentence } from '../../workflows/plans/regroup.js';
+import { cut } from '../../workflows/text.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
@@ -47,7 +49,7 @@ const edited = z.strictObject({
 const linesOf = (typed: string) =>
   typed
     .split('\n')
-    .map((line) => line.trim().slice(0, 300))
+    .map((line) => cut(line.trim(), 300))
     .filter((line) => line !== '')
     .slice(0, 20);
 

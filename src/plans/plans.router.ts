@@ -1,6 +1,8 @@
 /** The pages on which a document becomes tasks: give it, look through it, check, confirm. */
+
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { cut } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
@@ -73,7 +75,7 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
       }
       await phases.byKey(campaign.id, phase);
       const words = file?.text ?? pasted.replace(/\r\n?/g, '\n');
-      const first = words.trim().split('\n', 1)[0]?.slice(0, 60) ?? '';
+      const first = cut(words.trim().split('\n', 1)[0] ?? '', 60);
       const { draft, as } = await deps.openDraft({
         campaign: campaign.id,
         phase,

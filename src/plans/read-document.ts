@@ -4,6 +4,7 @@
  */
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
+import { wellFormed } from '../../workflows/text.js';
 import { decodeText } from '../documents/decode-text.js';
 import { DOCUMENT_MOST, tooLarge } from '../documents/receive-file.js';
 import { csvRows, rowsText, xlsxRows } from '../documents/sheet-rows.js';
@@ -42,7 +43,7 @@ export async function readDocument(file: GivenFile): Promise<string> {
   }
   const bytes = await bytesOf(file);
   if (bytes.length === 0) throw new UnreadableDocument('empty');
-  const text = await textIn(bytes, kind);
+  const text = wellFormed(await textIn(bytes, kind));
   if (text.trim() === '') throw new UnreadableDocument('empty');
   return text;
 }

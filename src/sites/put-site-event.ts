@@ -1,5 +1,7 @@
 /** A person does something with a site: read what was sent by the event's schema, put it to the record. */
+
 import type { Actor } from '../../workflows/moment.js';
+import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
 import type { Performed, Records } from '../records/create-records.js';
@@ -26,7 +28,7 @@ export interface PutSiteEventParts {
 export function putSiteEvent({ records, unknownDepartments }: PutSiteEventParts) {
   return async ({ id, type, body, actor, idempotencyKey, expectedRev }: SiteEventCommand): Promise<Performed> => {
     if (!isSentSiteEvent(type)) {
-      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: type.slice(0, 40) } }]);
+      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: cut(type, 40) } }]);
     }
     const event = toSiteEvent(type, read(siteEventSchemas[type], body ?? {}) as never);
     if (event.type === 'RECORD_COPY') {

@@ -1,5 +1,7 @@
 /** A person does something with a task: read what was sent by the event's schema, put it to the record. */
+
 import type { Actor } from '../../workflows/moment.js';
+import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
 import type { Performed, Records } from '../records/create-records.js';
@@ -25,7 +27,7 @@ export interface PutTaskEventParts {
 export function putTaskEvent({ records, unknownDepartments }: PutTaskEventParts) {
   return async ({ id, type, body, actor, idempotencyKey, expectedRev }: TaskEventCommand): Promise<Performed> => {
     if (!isSentEvent(type)) {
-      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: type.slice(0, 40) } }]);
+      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: cut(type, 40) } }]);
     }
     const sent = read(taskEventSchemas[type], body ?? {});
     // Only the parts of a split take their ids from what was asked; all other events need the record but once.

@@ -2,10 +2,12 @@
  * A document on its way to becoming tasks: proposals to accept, edit, merge, split or skip, and duties without a task to
  * take up or dismiss by name. Nothing is created before the check page is confirmed.
  */
+
 import { type CivilDate, exactDate, type FuzzyDate, laterOf } from '../dates.js';
 import type { Match } from '../names/directory.js';
 import type { Reason } from '../step.js';
 import { OCCURRENCES_MOST, occurrences } from '../tasks/recurrence.js';
+import { cut } from '../text.js';
 import type { ParsedPlan, Passage, Proposal } from './plan.js';
 
 /** What would be created of a proposal. */
@@ -121,13 +123,13 @@ function planOf(
   const due = said ?? owed.at(-1)?.due ?? null;
   const checkpoints = [...proposal.checkpoints, ...owed].slice(0, CHECKPOINTS_MOST).map(({ title, due: on }, i) => ({
     key: `c${i + 1}`,
-    title: title.slice(0, 120) || proposal.title.slice(0, 120),
+    title: cut(title || proposal.title, 120),
     due: on,
   }));
   return {
     plan: {
-      title: proposal.title.slice(0, TITLE_MOST),
-      requirement: proposal.text.slice(0, REQUIREMENT_MOST),
+      title: cut(proposal.title, TITLE_MOST),
+      requirement: cut(proposal.text, REQUIREMENT_MOST),
       outcomes: [],
       leadDepartment: lead,
       coDepartments: [...new Set(others.filter((id) => id !== null && id !== lead))] as string[],
@@ -144,7 +146,7 @@ function owedIn({ recurs, notBefore }: Proposal, until: FuzzyDate | null, window
   const from = laterOf(window.opensOn, notBefore?.from ?? window.opensOn);
   return occurrences(recurs, from, until?.to ?? window.closesOn).map(({ title, due }) => ({
     title,
-    due: exactDate(due.to, recurs.text.slice(0, 60)),
+    due: exactDate(due.to, cut(recurs.text, 60)),
   }));
 }
 
@@ -240,7 +242,7 @@ export function itemOf({ text, start, end }: Passage, n: number): DraftItem {
   const proposal: Proposal = {
     number: '',
     path: [],
-    title: text.replace(/[。！？]$/, '').slice(0, 60),
+    title: cut(text.replace(/[。！？]$/, ''), 60),
     text,
     lead: null,
     leads: [],

@@ -2,7 +2,7 @@
  * A document broken down: outline, who is responsible, by when; each proposal tied to its words. Pure and offline: rules
  * of the language, and what they are not sure of is asked.
  */
-
+import { cut, shortened } from '../text.js';
 import { before } from '../texts.js';
 import { type FoundDate, findDeadlines, findRecurrence, isOngoing, yearOfDocument } from './deadlines.js';
 import { lint } from './lint.js';
@@ -105,13 +105,13 @@ function clauseAround(text: string, { start, end }: Span): string {
       .split(/[。；，\n⏎]/)
       .at(-1) ?? '';
   const tail = text.slice(end, end + CLAUSE_MOST).split(/[。；\n⏎]/, 1)[0] ?? '';
-  return `${head}${tail}`.replace(/^[，、\s]+/, '').slice(0, CLAUSE_MOST);
+  return cut(`${head}${tail}`.replace(/^[，、\s]+/, ''), CLAUSE_MOST);
 }
 
 function titleOf(node: OutlineNode, words: string): string {
   if (node.heading !== '' && words.includes(node.heading)) return node.heading;
   const clause = words.split(/[。；\n⏎]/, 1)[0] ?? '';
-  return clause.length <= 60 ? clause : `${clause.slice(0, 59)}…`;
+  return shortened(clause, 60);
 }
 
 function proposal(

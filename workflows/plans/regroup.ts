@@ -1,4 +1,5 @@
 /** Items of a draft put together or taken apart. */
+import { cut } from '../text.js';
 import {
   CHECKPOINTS_MOST,
   type DraftContent,
@@ -20,7 +21,7 @@ function mergedSaid(first: Said, second: Said): Said {
   const dues = [first.due, second.due].flatMap((due) => due ?? []);
   return {
     title: first.title,
-    requirement: `${first.requirement}\n${second.requirement}`.slice(0, REQUIREMENT_MOST),
+    requirement: cut(`${first.requirement}\n${second.requirement}`, REQUIREMENT_MOST),
     leadDepartment: lead,
     coDepartments: [...new Set(departments)].filter((id) => id !== lead),
     due: dues.sort((a, b) => (a.to < b.to ? -1 : 1)).at(-1) ?? null,
@@ -67,7 +68,7 @@ export function pieces(whole: DraftItem, text: string, nextKey: number): DraftIt
   return parts.map((part, i): DraftItem => {
     const due = proposal.due.filter((one) => part.text.includes(one.text));
     const own = {
-      title: part.text.replace(/[。！？]$/, '').slice(0, TITLE_MOST),
+      title: cut(part.text.replace(/[。！？]$/, ''), TITLE_MOST),
       requirement: part.text,
       due: due.at(-1) ?? null,
       checkpoints: [],
@@ -78,7 +79,7 @@ export function pieces(whole: DraftItem, text: string, nextKey: number): DraftIt
       state: 'open',
       proposal: {
         ...proposal,
-        title: part.text.split(/[，。；]/, 1)[0]?.slice(0, 60) ?? proposal.title,
+        title: cut(part.text.split(/[，。；]/, 1)[0] ?? proposal.title, 60),
         text: part.text,
         due,
         checkpoints: [],

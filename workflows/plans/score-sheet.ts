@@ -6,6 +6,7 @@
 import type { FuzzyDate } from '../dates.js';
 import { readNames } from '../names/list.js';
 import type { ScoringRule } from '../readiness/checklist.js';
+import { cut } from '../text.js';
 import { findDeadlines } from './deadlines.js';
 import { numeral } from './numerals.js';
 import { scoreLines } from './score-lines.js';
@@ -162,7 +163,7 @@ export function parseScoreSheet(text: string, year: number): ScoreSheet | null {
       const due = findDeadlines(scoring, year)
         .filter(({ after }) => !after)
         .map((one) => one.due);
-      sheet.items.push({ number: number || title.slice(0, 12), section, title, points, departments, rules, due });
+      sheet.items.push({ number: number || cut(title, 12), section, title, points, departments, rules, due });
     }
   }
   sheet.mismatches = mismatchesOf(sheet);

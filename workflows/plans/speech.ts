@@ -2,7 +2,7 @@
  * A speech: no brackets and few lists. Every sentence that lays a duty becomes a proposal or is listed as uncovered; who
  * leads is the subject that is told to act, if there is one.
  */
-
+import { shortened } from '../text.js';
 import { withoutEnd } from '../texts.js';
 import { type FoundDate, findDeadlines, findRecurrence } from './deadlines.js';
 import { type OutlineNode, pathOf } from './outline.js';
@@ -58,8 +58,7 @@ function titleOf(text: string): string {
   const clauses = said.split(/[，：；]/);
   let title = clauses[0] ?? '';
   for (let i = 1; i < clauses.length && title.length < 10; i += 1) title = `${title}，${clauses[i]}`;
-  title = withoutEnd(title, STOPS);
-  return title.length > 60 ? `${title.slice(0, 59)}…` : title;
+  return shortened(withoutEnd(title, STOPS), 60);
 }
 
 const COUNTED = /^[一二三四五六七八九十]是/;

@@ -3,6 +3,7 @@
  * that was merged downwards holds for the rows below it.
  */
 import { type CompletedList, readNames } from '../names/list.js';
+import { cut } from '../text.js';
 import { findDeadlines, findRecurrence, isOngoing } from './deadlines.js';
 import type { Basis, Proposal, Span } from './plan.js';
 
@@ -209,12 +210,12 @@ export function tableProposals({ columns, rows, title }: PlanTable, { year, know
     const last = filled.at(-1) as Cell;
     const words = [what, requirement, value('outcome')].filter((one) => one !== '').join('\n');
     proposals.push({
-      number: value('number').slice(0, HEADING_MOST),
-      path: [title, group, value('group').slice(0, HEADING_MOST)].filter((one) => one !== ''),
-      title:
-        (wasCarried.has('title') && requirement !== '' ? requirement : what || requirement)
-          .split('\n', 1)[0]
-          ?.slice(0, 60) ?? '',
+      number: cut(value('number'), HEADING_MOST),
+      path: [title, group, cut(value('group'), HEADING_MOST)].filter((one) => one !== ''),
+      title: cut(
+        (wasCarried.has('title') && requirement !== '' ? requirement : what || requirement).split('\n', 1)[0] ?? '',
+        60,
+      ),
       text: words,
       lead: leads.length === 1 ? (leads[0] ?? null) : null,
       leads,

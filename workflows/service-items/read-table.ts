@@ -1,7 +1,9 @@
 /** A table of items as people keep one in a spreadsheet: which column is what, and each row as an item or the reasons why not. */
+
 import type { SheetRow } from '../ledger/read-sheet.js';
 import type { Directory } from '../names/directory.js';
 import type { Reason } from '../step.js';
+import { cut, lengthOf } from '../text.js';
 import { withoutBrackets } from '../texts.js';
 import type { Limit } from '../time-limits/clock.js';
 import type { ItemKind, ServiceItemPlan } from './service-item.js';
@@ -118,20 +120,20 @@ function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: 
   if (code !== '') refuse(code, 'department', params);
   const kindCell = plainWord(cell('kind'));
   const kind = kindCell === '' ? 'service' : words.kinds.get(kindCell);
-  if (!kind) refuse('unknownKind', 'kind', { kind: cell('kind').slice(0, 60) });
+  if (!kind) refuse('unknownKind', 'kind', { kind: cut(cell('kind'), 60) });
 
   const flag = (column: 'onTheSpot' | 'inCentre'): boolean => {
     const word = plainWord(cell(column));
     if (word === '' || words.no.has(word)) return false;
     if (words.yes.has(word) || (column === 'onTheSpot' && words.onTheSpot.has(word))) return true;
-    refuse('notYesNo', column, { value: cell(column).slice(0, 60) });
+    refuse('notYesNo', column, { value: cut(cell(column), 60) });
     return false;
   };
   const limit = (column: 'promised' | 'statutory'): Limit | null => {
     const word = plainWord(cell(column));
     if (word === '' || words.nothing.has(word)) return null;
     const found = limitIn(word);
-    if (!found) refuse('notALimit', column, { value: cell(column).slice(0, 60) });
+    if (!found) refuse('notALimit', column, { value: cut(cell(column), 60) });
     return found;
   };
   const spoken = words.onTheSpot.has(plainWord(cell('promised')));
@@ -140,21 +142,22 @@ function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: 
   const statutory = limit('statutory');
   const list = (column: 'papers' | 'steps'): string[] => {
     const lines = words.nothing.has(plainWord(cell(column))) ? [] : linesIn(cell(column));
-    if (lines.length > MOST_LINES || lines.some((line) => line.length > MOST_LINE)) {
+    if (lines.length > MOST_LINES || lines.some((line) => lengthOf(line) > MOST_LINE)) {
       refuse('tooLong', column, { most: MOST_LINES, long: MOST_LINE });
     }
     return lines;
   };
   const short = (column: SheetColumn, most: number): string => {
     const text = cell(column).replace(/\s+/g, ' ');
-    if (text.length > most) reasons.push({ code: 'tooBig', field: column, params: { field: column, most } });
+    const count = lengthOf(text);
+    if (count > most) reasons.push({ code: 'tooLong', field: column, params: { field: column, most, count } });
     return text;
   };
   const title = short('title', 120);
   const [papers, steps] = [list('papers'), list('steps')];
   const rest = { legalBasis: short('legalBasis', 400), place: short('place', 200), fee: short('fee', 200) };
   const fee = words.nothing.has(plainWord(rest.fee)) ? '' : rest.fee;
-  const phone = cell('phone').normalize('NFKC').slice(0, 30);
+  const phone = cut(cell('phone').normalize('NFKC'), 30);
   const plan: ServiceItemPlan | null =
     kind && department
       ? {
