@@ -52,7 +52,8 @@ export function clockSweep({ registry, clock, momentFor, relay, token }: SweepPa
         // A state in which time means nothing: the clock is taken off the record.
         else unchanged.push({ ...record, clockAt: planned.kind === 'unchanged' ? planned.clockAt : null });
       }
-      const saved = await store.saveMany(changes, token);
+      const ids = changes.map(({ id }) => id);
+      const saved = await relay.watch(store.kind, ids, () => store.saveMany(changes, token));
       await store.setClocks(unchanged);
       const done = nexts.filter(({ id }) => saved.has(id));
       swept.changed += done.length;
