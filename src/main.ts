@@ -6,7 +6,7 @@ import { DEMO_START } from './demo.js';
 import { StartError } from './platform/errors.js';
 import { setMissingTexts } from './platform/i18n.js';
 import { createLog } from './platform/log.js';
-import { connectMongo } from './platform/mongo.js';
+import { acknowledgedOf, connectMongo } from './platform/mongo.js';
 import { createWiring } from './wiring.js';
 
 function listen(
@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   if (config.production) setMissingTexts('show');
   const connection = await connectMongo(config.MONGODB_URI);
+  log.info({ acknowledged: acknowledgedOf(connection) }, 'database connected; when a write counts as done');
   const wiring = await createWiring({ connection, config, log, demoStart: config.DEMO ? DEMO_START : null });
   wiring.clock.start();
 

@@ -118,7 +118,7 @@ import { scoreSheets } from './plans/score-sheets.store.js';
 import { createAgenda } from './platform/agenda.js';
 import type { Log } from './platform/log.js';
 import { createMailer } from './platform/mail.js';
-import { ensureIndexes } from './platform/mongo.js';
+import { acknowledgedOf, ensureIndexes } from './platform/mongo.js';
 import { sessionSecret } from './platform/secret.js';
 import { productVersion } from './platform/version.js';
 import { departmentPoints, readinessNews } from './readiness/points.js';
@@ -581,6 +581,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       mailCounts: mailer ? inbox.store.mailCounts : null,
       databaseVersion: async () => String((await connection.db?.command({ buildInfo: 1 }))?.version ?? ''),
       productVersion: productVersion(),
+      acknowledged: acknowledgedOf(connection),
       simulated: clock.simulated,
     }),
     ...(config.production ? [] : styleguideRoutes()),
@@ -653,7 +654,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     /** Finish what is under way and let go of the database. */
     async close(): Promise<void> {
       await ledgerImports.stop();
-      await records.relay.drain();
+      await records.relay.stop();
       await clock.stop();
       mailer?.close();
       await connection.close();

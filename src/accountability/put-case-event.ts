@@ -7,8 +7,8 @@ import { BUSINESS } from '../people/grants.js';
 import type { People } from '../people/people.js';
 import { InvalidForm, NotFound } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import type { Performed, Records } from '../records/create-records.js';
-import { isDuplicate } from '../records/record-store.js';
 import type { CaseQueries, CaseRecord } from './case.query.js';
 import { caseEventSchemas, isCaseAction } from './case.schema.js';
 

@@ -1,10 +1,10 @@
 /** Reads and writes of plan versions; a version is never changed once it is kept. */
 import type { Connection } from 'mongoose';
 import { NotFound } from '../platform/errors.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { type PlanVersion, planVersionModel } from './plan-version.model.js';
 
 const MOST = 200;
-const DUPLICATE_KEY = 11_000;
 const TRIES = 5;
 
 export type VersionSummary = Omit<PlanVersion, 'lines'> & { tasks: number };
@@ -44,7 +44,7 @@ export function planVersions(connection: Connection) {
           await model.create({ ...version, n });
           return n;
         } catch (error) {
-          if ((error as { code?: number }).code !== DUPLICATE_KEY || tries === TRIES) throw error;
+          if (!isDuplicate(error) || tries === TRIES) throw error;
         }
       }
     },

@@ -3,10 +3,10 @@ import type { Connection } from 'mongoose';
 import { TEMPLATES } from '../../workflows/templates/index.js';
 import type { CampaignTemplate } from '../../workflows/templates/template.js';
 import { newId } from '../platform/ids.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { type SavedTemplate, type SavedTemplateDocument, savedTemplateModel } from './saved-template.model.js';
 
 const MOST = 100;
-const DUPLICATE_KEY = 11_000;
 const TRIES = 5;
 
 /** A template as a list shows it; `saved` is null for those of the documents. */
@@ -42,7 +42,7 @@ export function templatesStore(connection: Connection) {
           await model.create({ _id: key, name, n: (last?.n ?? 0) + 1, at, by, template: { ...template, key } });
           return key;
         } catch (error) {
-          if ((error as { code?: number }).code !== DUPLICATE_KEY || tries === TRIES) throw error;
+          if (!isDuplicate(error) || tries === TRIES) throw error;
         }
       }
     },

@@ -1,6 +1,6 @@
 /** Which version what is stored has, which steps have been carried out, and who is at it: the collection `meta`. */
 import { type Connection, type Model, Schema } from 'mongoose';
-import { isDuplicate } from '../records/record-store.js';
+import { isDuplicate } from '../platform/write-errors.js';
 
 interface MetaDocument {
   /** `data`, `lease` or `restore`. */

@@ -1,7 +1,7 @@
 /** E-mails on their way: one row each, written before anything is sent, and one row per person that spaces them out. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
-import { isDuplicate } from '../records/record-store.js';
+import { isDuplicate } from '../platform/write-errors.js';
 
 export type MailingState = 'sending' | 'sent' | 'refused' | 'later' | 'uncertain';
 

@@ -1,16 +1,9 @@
 /** Reads and writes of messages; every one runs on an index. */
-import { type Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
 import { TOUCHED } from '../platform/touched.js';
-import { isDuplicate } from '../records/record-store.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { type EmailState, type Message, type MessageDocument, messageModel, messageOf } from './message.model.js';
-
-/** True when nothing but ids that are there already stood against a write. */
-function onlyDuplicates(error: unknown): boolean {
-  if (!(error instanceof mongo.MongoBulkWriteError)) return isDuplicate(error);
-  const failed = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  return failed.length > 0 && failed.every(({ code }) => code === 11000);
-}
 
 export function messageStore(connection: Connection) {
   const model = messageModel(connection);
@@ -31,7 +24,7 @@ export function messageStore(connection: Connection) {
       try {
         await model.collection.insertMany(documents as never, { ordered: false });
       } catch (error) {
-        if (!onlyDuplicates(error)) throw error;
+        if (!isDuplicate(error)) throw error;
       }
     },
     /** A page of a person's messages, unread first, then the newest; `page` counts from 1. */

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { isDuplicate } from '../records/record-store.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { roundModel } from './round.model.js';
 
 /** After this much silence a round is taken over. */

@@ -3,6 +3,7 @@ import { lightView } from '../http/components/light.js';
 import type { Reader } from '../http/reason-text.js';
 import type { RecountNote } from '../jobs/operations.model.js';
 import { formatDate } from '../platform/i18n.js';
+import type { Acknowledged } from '../platform/mongo.js';
 
 /** What `/readyz` says, which this page says in words. */
 export interface OperationsShown {
@@ -15,6 +16,8 @@ export interface OperationsShown {
   logEntries: number;
   /** Messages by their state on the way by e-mail; null without a mail server. */
   mail: Record<string, number> | null;
+  /** When the database's writes count as done. */
+  acknowledged: Acknowledged;
   simulated: boolean;
   versions: { product: string; node: string; mongodb: string };
 }
@@ -23,7 +26,7 @@ export interface OperationsShown {
 const MOST_DIFFERENCES = 50;
 
 export function operationsPage(shown: OperationsShown, { t, locale, today }: Reader) {
-  const { readiness, recount, logEntries, mail, simulated, versions } = shown;
+  const { readiness, recount, logEntries, mail, acknowledged, simulated, versions } = shown;
   const { database, sweep, relay } = readiness;
   const light = (ok: boolean) => lightView(t, ok ? 'green' : 'red', { text: t(`operations:${ok ? 'ok' : 'wrong'}`) });
   const age = typeof sweep.ageSeconds === 'number' ? sweep.ageSeconds : null;
@@ -41,6 +44,7 @@ export function operationsPage(shown: OperationsShown, { t, locale, today }: Rea
     lead: t('operations:lead'),
     work: [
       { ...fact('database', `MongoDB ${versions.mongodb}`), light: light(database.ok) },
+      fact('acknowledged', t(`operations:acknowledged.${acknowledged}`)),
       { ...fact('sweep', words.sweep), light: light(sweep.ok) },
       { ...fact('relay', words.relay), light: light(relay.ok) },
       fact('mode', t(`operations:${simulated ? 'simulated' : 'hostClock'}`)),

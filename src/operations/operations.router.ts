@@ -3,6 +3,7 @@ import { readerOf } from '../http/locals.js';
 import type { Probes } from '../http/probes.js';
 import type { Route } from '../http/routes.js';
 import type { Operations } from '../jobs/operations.model.js';
+import type { Acknowledged } from '../platform/mongo.js';
 import { operationsPage } from './operations.page.js';
 
 export interface OperationsRoutesParts {
@@ -14,11 +15,13 @@ export interface OperationsRoutesParts {
   mailCounts: (() => Promise<Record<string, number>>) | null;
   databaseVersion(): Promise<string>;
   productVersion: string;
+  acknowledged: Acknowledged;
   simulated: boolean;
 }
 
 export function operationsRoutes(parts: OperationsRoutesParts): Route[] {
-  const { probes, operations, logEntries, mailCounts, databaseVersion, productVersion, simulated } = parts;
+  const { probes, operations, logEntries, mailCounts, databaseVersion, productVersion, acknowledged, simulated } =
+    parts;
   return [
     {
       method: 'get',
@@ -33,7 +36,7 @@ export function operationsRoutes(parts: OperationsRoutesParts): Route[] {
           databaseVersion(),
         ]);
         const versions = { product: productVersion, node: process.versions.node, mongodb };
-        const shown = { readiness, recount, logEntries: entries, mail, simulated, versions };
+        const shown = { readiness, recount, logEntries: entries, mail, acknowledged, simulated, versions };
         res.render('operations/operations', operationsPage(shown, readerOf(res)));
       },
     },

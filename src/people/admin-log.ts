@@ -5,6 +5,7 @@
  */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { newId } from '../platform/ids.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { canonical, sha256 } from '../records/canonical.js';
 
 /** Who did it; `system` for what nobody signed in did. */
@@ -41,8 +42,6 @@ function adminLogModel(connection: Connection): Model<AdminLogDocument> {
   return (connection.models.AdminEntry ??
     connection.model('AdminEntry', schema, 'adminLog')) as Model<AdminLogDocument>;
 }
-
-const isDuplicate = (error: unknown) => (error as { code?: number }).code === 11000;
 
 /** A note of a change made now. */
 export function noteOf(

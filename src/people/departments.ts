@@ -8,6 +8,7 @@ import type { Reason } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
 import { EditConflict, InvalidForm, NotFound } from '../platform/errors.js';
 import { kept } from '../platform/kept.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { type AdminLog, type By, carryNotes, noteOf } from './admin-log.js';
 import { type Department, type DepartmentDocument, departmentModel } from './department.model.js';
 import type { DepartmentTree } from './policy.js';
@@ -72,7 +73,7 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
     if (reasons.length > 0) throw new InvalidForm(reasons);
   };
   const nameTaken = (error: unknown): never => {
-    if ((error as { code?: number }).code !== 11000) throw error;
+    if (!isDuplicate(error)) throw error;
     const byKey = Object.hasOwn((error as { keyPattern?: object }).keyPattern ?? {}, '_id');
     throw new InvalidForm([
       byKey ? { code: 'people.keyTaken', field: 'id' } : { code: 'people.nameTaken', field: 'name' },

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { DraftContent } from '../../workflows/plans/draft.js';
 import type { Proposal } from '../../workflows/plans/plan.js';
 import { EditConflict, NotFound, TransitionRefused } from '../platform/errors.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { type PlanDraft, type PlanDraftDocument, planDraftModel } from './plan-draft.model.js';
 
 /** What a list shows of a draft. */
@@ -20,7 +21,6 @@ export interface KnownDocument extends Pick<PlanDraft, 'id' | 'name' | 'text'> {
 }
 
 const MOST = 200;
-const DUPLICATE_KEY = 11_000;
 
 const plain = ({ _id, ...rest }: PlanDraftDocument): PlanDraft => ({ id: _id, ...rest });
 
@@ -43,7 +43,7 @@ export function planDrafts(connection: Connection) {
       try {
         await model.create({ _id: id, ...rest });
       } catch (error) {
-        if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error;
+        if (!isDuplicate(error)) throw error;
         throw new EditConflict([], draft.rev);
       }
     },

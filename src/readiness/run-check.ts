@@ -16,8 +16,8 @@ import type { TaskFacts } from '../../workflows/tasks/task.js';
 import type { CampaignRecord } from '../campaigns/campaign.query.js';
 import type { Clock } from '../platform/clock.js';
 import { idFrom, newId } from '../platform/ids.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import type { StoredRecord } from '../records/record.js';
-import { isDuplicate } from '../records/record-store.js';
 import { type CheckDocument, readinessCheckModel } from './readiness-check.model.js';
 
 export interface RunCheckParts {

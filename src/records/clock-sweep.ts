@@ -73,7 +73,8 @@ export function clockSweep({ registry, clock, momentFor, relay, logger, token }:
         stuck.push(record.id);
       }
     }
-    const saved = await store.saveMany(changes, token);
+    const ids = changes.map(({ id }) => id);
+    const saved = await relay.watch(store.kind, ids, () => store.saveMany(changes, token));
     await store.setClocks(unchanged);
     if (stuck.length > 0) {
       const records = stuck.slice(0, MOST_NAMED);

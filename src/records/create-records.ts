@@ -118,6 +118,8 @@ export function createRecords(parts: RecordsParts) {
     const entry = waiting ? logEntryOf(waiting) : await log.byKey(record.id, key);
     if (!entry) return null;
     if (entry.asked !== askedHash(event)) throw new InvalidForm([{ code: 'keyUsedBefore' }]);
+    // Whoever relayed it has waited for its save; whoever finds it in the outbox has not.
+    if (waiting) await known(record.kind).store.journalled(record.id);
     return { entry, record, repeated: true };
   }
 
@@ -156,7 +158,7 @@ export function createRecords(parts: RecordsParts) {
         await store.setClocks([{ id, rev: record.rev, clockAt: planned.clockAt }]);
         return null;
       }
-      if (await store.save(planned.update)) {
+      if (await relay.watch(kind, [id], () => store.save(planned.update))) {
         relay.enqueue(toRelay(planned.next, token));
         return { entry: logEntryOf(planned.update.entry), record: planned.next, repeated: false };
       }
@@ -203,7 +205,8 @@ export function createRecords(parts: RecordsParts) {
     const hash = asked ? askedHash(asked) : null;
     const record = planCreation(rules, command.id, facts, moment, { idempotencyKey, token, asked: hash });
     const version = rules.workflow.machine.version ?? '1';
-    if (!(await store.insert(record, version, rules.derived(record)))) {
+    const insert = () => store.insert(record, version, rules.derived(record));
+    if (!(await relay.watch(command.kind, [command.id], insert))) {
       const there = await store.load(command.id);
       // The id is free, so another unique field of the kind is taken.
       if (!there) throw new InvalidForm([{ code: 'taken' }], command.facts as Record<string, unknown>);

@@ -3,6 +3,7 @@ import { type Connection, type Model, Schema, type SchemaDefinition } from 'mong
 import type { Light } from '../../workflows/lights.js';
 import { openState } from '../../workflows/versions.js';
 import { keepTouched, TOUCHED } from '../platform/touched.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import type { Facts_, OutboxEntry, StoredRecord } from './record.js';
 
 /** A record as stored: facts are typed fields of the document, not a blob (DESIGN 3). */
@@ -164,6 +165,20 @@ export function recordStore(kind: string, model: RecordModel) {
       const documents = await model.collection.find(filter).sort({ clockAt: 1 }).limit(limit).toArray();
       return documents.map((document) => toRecord(kind, document as unknown as RecordDocument));
     },
+    /**
+     * Wait until the journal has what was read of a record: a read sees what is not yet in it, and whoever is told of that
+     * is told of something a kill of the database takes back. A write that changes nothing waits for all before it.
+     */
+    async journalled(id: string): Promise<void> {
+      await model.collection.updateOne({ _id: id as never }, { $unset: { _journalled: '' } } as never);
+    },
+    /** What waits in the outboxes of some records, each record's in order. */
+    async outboxes(ids: readonly string[]): Promise<OutboxEntry[]> {
+      const documents = await model
+        .find({ _id: { $in: ids }, 'outbox.0': { $exists: true } }, { outbox: 1 })
+        .lean<{ outbox: OutboxEntry[] }[]>();
+      return documents.flatMap(({ outbox }) => outbox).sort((a, b) => a.seq - b.seq);
+    },
     /** Entries saved before `before` (host ms) that nobody has relayed. */
     async leftLying(before: number, limit: number): Promise<OutboxEntry[]> {
       const documents = await model
@@ -190,8 +205,3 @@ export function recordStore(kind: string, model: RecordModel) {
 }
 
 export type RecordStore = ReturnType<typeof recordStore>;
-
-/** True for the database's "that key is taken". */
-export function isDuplicate(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 11000;
-}
