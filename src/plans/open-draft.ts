@@ -3,7 +3,6 @@ import type { Actor } from '../../workflows/moment.js';
 import { departmentFinder } from '../../workflows/plans/directory.js';
 import { draftOf } from '../../workflows/plans/draft.js';
 import { nextEdition } from '../../workflows/plans/next-edition.js';
-import { parsePlan } from '../../workflows/plans/parse-plan.js';
 import type { Proposal } from '../../workflows/plans/plan.js';
 import { shareOfKnown, shareOfSame } from '../../workflows/plans/same-clauses.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
@@ -15,6 +14,7 @@ import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { PlanDraft } from './plan-draft.model.js';
 import type { PlanDrafts } from './plan-drafts.store.js';
+import { readPlan } from './read-plan.js';
 
 /** Characters; the longest published plans have some 60,000. */
 export const TEXT_MOST = 400_000;
@@ -93,7 +93,7 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
       throw new InvalidForm([{ code: 'plan.tooLong', field: 'text', params: { most: TEXT_MOST } }]);
     }
     const { facts } = await campaigns.byId(campaign);
-    const parsed = parsePlan(text, { year: facts.year });
+    const parsed = await readPlan(text, { year: facts.year });
     if (parsed.proposals.length === 0 && parsed.uncovered.length === 0) {
       throw new InvalidForm([{ code: 'plan.nothingToDo', field: 'text' }]);
     }
