@@ -25,8 +25,7 @@ const PIECE = 65_536;
 
 /** A text cut to what a cell holds, never within a character. */
 export function cellText(text: string): string {
-  const cut = text.length > CELL_MOST ? text.slice(0, CELL_MOST) : text;
-  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
+  return text.length <= CELL_MOST ? text : text.slice(0, CELL_MOST).replace(/[\ud800-\udbff]$/, '');
 }
 
 function cellXml(cell: Cell, reference: string, style: number): string {
@@ -74,7 +73,9 @@ export async function writeXlsx(out: Writable, sheet: Sheet): Promise<void> {
   const rows = Readable.from(sheetXml(sheet));
   const written = pipeline(zip.outputStream, out);
   // A fault while rows are asked for ends the file, which is then seen to be broken.
-  zip.on('error', (error) => (zip.outputStream as Readable).destroy(error as Error));
+  const broken = (error: unknown) => (zip.outputStream as Readable).destroy(error as Error);
+  zip.on('error', broken);
+  rows.on('error', broken);
   zip.addReadStream(rows, 'xl/worksheets/sheet1.xml');
   zip.end();
   try {
