@@ -119,7 +119,7 @@ export async function openPackage(
       parser.ontext = text;
       parser.oncdata = text;
     }
-    let decoder: TextDecoder | null = null;
+    let decoder: InstanceType<typeof TextDecoder> | null = null;
     for await (const chunk of pieces(name)) {
       decoder ??= new TextDecoder(encodingOf(chunk));
       parser.write(decoder.decode(chunk, { stream: true }));
