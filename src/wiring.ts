@@ -41,6 +41,7 @@ import { createDaySnapshots } from './dashboard/day-snapshots.js';
 import { showDepartment } from './dashboard/show-department.js';
 import { showOverview } from './dashboard/show-overview.js';
 import { figuresOf, totalsOf } from './dashboard/totals.js';
+import { endReaders, hearFaults } from './documents/apart.js';
 import { attachEvidence } from './evidence/attach-evidence.js';
 import { createEvidenceStore } from './evidence/evidence-store.js';
 import { createApp } from './http/app.js';
@@ -181,6 +182,7 @@ export interface WiringParts {
 
 /** Build everything over an open connection, indexes included. Starts nothing. */
 export async function createWiring({ connection, config, log, demoStart = null, people: given, onStep }: WiringParts) {
+  hearFaults((error) => log.error({ err: error }, 'a reader of files broke off'));
   await carryOver({ connection, log });
   const clock: KeptClock = await createClock({ connection, config, demo: demoStart, logger: log });
   const people = createPeople({ connection, ...given });
@@ -654,6 +656,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     /** Finish what is under way and let go of the database. */
     async close(): Promise<void> {
       await ledgerImports.stop();
+      await endReaders();
       await records.relay.stop();
       await clock.stop();
       mailer?.close();

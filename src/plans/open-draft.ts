@@ -3,7 +3,6 @@
 import type { Actor } from '../../workflows/moment.js';
 import { draftOf } from '../../workflows/plans/draft.js';
 import { nextEdition } from '../../workflows/plans/next-edition.js';
-import { parsePlan } from '../../workflows/plans/parse-plan.js';
 import type { Proposal } from '../../workflows/plans/plan.js';
 import { shareOfKnown, shareOfSame } from '../../workflows/plans/same-clauses.js';
 import { lengthOf } from '../../workflows/text.js';
@@ -16,6 +15,7 @@ import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { PlanDraft } from './plan-draft.model.js';
 import type { PlanDrafts } from './plan-drafts.store.js';
+import { readPlan } from './read-plan.js';
 
 /** Characters; the longest published plans have some 60,000. */
 export const TEXT_MOST = 400_000;
@@ -82,7 +82,7 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
     }
     const { facts } = await campaigns.byId(campaign);
     const { find, names: known } = await departments.directory();
-    const parsed = parsePlan(text, { year: facts.year, known });
+    const parsed = await readPlan(text, { year: facts.year, known });
     if (parsed.proposals.length === 0 && parsed.uncovered.length === 0) {
       throw new InvalidForm([{ code: 'plan.nothingToDo', field: 'text' }]);
     }

@@ -1,6 +1,4 @@
 /** A form with a document in it: fields, and the one file as text. */
-
-import { Readable } from 'node:stream';
 import type { Request } from 'express';
 import { cut } from '../../workflows/text.js';
 import { asInvalid, receiveFile } from '../documents/receive-file.js';
@@ -18,7 +16,7 @@ export async function receiveDocument(req: Request): Promise<ReceivedDocument> {
   if (!file) return { fields, file };
   const { name, bytes } = file;
   try {
-    const text = await readDocument({ name, open: () => Readable.from(bytes.length === 0 ? [] : [bytes]) });
+    const text = await readDocument({ name, bytes });
     return { fields, file: { name: cut(name, 120), text } };
   } catch (error) {
     throw asInvalid(error, fields);

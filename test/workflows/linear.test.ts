@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { csvCells } from '../../src/documents/sheet-rows.js';
+import { csvCells } from '../../src/documents/csv-cells.js';
 import { UnreadableDocument } from '../../src/documents/unreadable-document.js';
 import { dueIn, plainCell } from '../../workflows/ledger/columns.js';
 import { directoryOf } from '../../workflows/names/directory.js';

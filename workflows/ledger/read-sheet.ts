@@ -19,6 +19,8 @@ export interface SheetCell {
   text: string;
   /** Computed by the spreadsheet; what it shows is nobody's word. */
   formula: boolean;
+  /** Shown by a merged cell that begins further left: as the name of a column it names that one alone. */
+  beside?: true;
 }
 
 export interface GivenRow {
@@ -56,7 +58,12 @@ const fault = (code: string, params: Record<string, string | number> = {}): Read
 
 /** The columns of a line by our words for them, of every language. */
 function columnsIn({ cells }: SheetRow, labels: ReadonlyMap<string, LedgerColumn>): (LedgerColumn | null)[] {
-  return cells.map(({ text }) => labels.get(plainLabel(text)) ?? null);
+  return cells.map(({ text, beside }) => (beside ? null : (labels.get(plainLabel(text)) ?? null)));
+}
+
+/** True for a line that can be the head of a ledger. */
+export function isLedgerHead(texts: readonly string[], labels: ReadonlyMap<string, LedgerColumn>): boolean {
+  return texts.filter((text) => labels.has(plainLabel(text))).length >= HEAD_LEAST;
 }
 
 /** Words of heads, `labels` per column in every language, as they are looked up. */

@@ -70,15 +70,18 @@ const fault = (code: string, params: Reason['params'] = {}): ReadTable => ({
   faults: [{ code: `serviceItem.table.${code}`, field: 'table', params }],
 });
 
+/** True for a line that can be the head of a table of items. */
+export function isItemHead(texts: readonly string[], { head }: Pick<TableWords, 'head'>): boolean {
+  const columns = texts.map((text) => head.get(plainWord(text)));
+  return columns.includes('title') && columns.includes('department');
+}
+
 /** Read a table. Every row comes back, the ones that cannot be taken with their reasons. */
 export function readItemTable(rows: readonly SheetRow[], words: TableWords): ReadTable {
-  const columnsOf = ({ cells }: SheetRow) => cells.map(({ text }) => words.head.get(plainWord(text)) ?? null);
-  const head = rows.slice(0, HEAD_WITHIN).find((row) => {
-    const columns = columnsOf(row);
-    return columns.includes('title') && columns.includes('department');
-  });
+  const labelsOf = ({ cells }: SheetRow) => cells.map(({ text, beside }) => (beside ? '' : text));
+  const head = rows.slice(0, HEAD_WITHIN).find((row) => isItemHead(labelsOf(row), words));
   if (!head) return fault('noHead');
-  const columns = columnsOf(head);
+  const columns = labelsOf(head).map((text) => words.head.get(plainWord(text)) ?? null);
   const body = rows
     .slice(rows.indexOf(head) + 1)
     .filter(({ cells }) => cells.some(({ text }, i) => columns[i] && text.trim() !== ''));
