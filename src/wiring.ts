@@ -42,6 +42,7 @@ import { showDepartment } from './dashboard/show-department.js';
 import { showOverview } from './dashboard/show-overview.js';
 import { figuresOf, totalsOf } from './dashboard/totals.js';
 import { endReaders, hearFaults } from './documents/apart.js';
+import { givenStore } from './documents/given.store.js';
 import { attachEvidence } from './evidence/attach-evidence.js';
 import { createEvidenceStore } from './evidence/evidence-store.js';
 import { createApp } from './http/app.js';
@@ -385,6 +386,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   const { departments } = people;
   const ledgerImports = createLedgerImports({
     store: ledgerImportsStore({ connection }),
+    given: givenStore(connection),
     clock,
     logger: log,
     queries: tasks,

@@ -4,6 +4,7 @@ import type { Difference } from '../../workflows/ledger/base.js';
 import type { ShownColumn } from '../../workflows/ledger/columns.js';
 import type { RefusedCell } from '../../workflows/ledger/plan-row.js';
 import { shortened } from '../../workflows/text.js';
+import type { GivenBefore } from '../documents/given.model.js';
 import { errorSummary, field } from '../http/components/form.js';
 import { pagination } from '../http/components/pagination.js';
 import type { FormAgain } from '../http/form-again.js';
@@ -28,6 +29,10 @@ export interface ImportShown {
   rows: readonly ImportRow[];
   undecided: number;
   outcomes: { applied: number; made: number; left: number } | null;
+  /** What of it came before; `made`: and has become tasks then. */
+  before: (GivenBefore & { made: boolean }) | null;
+  /** Id of who looks: a person's own imports are linked. */
+  actor: string;
   again: FormAgain | null;
 }
 
@@ -124,9 +129,20 @@ function rowView(row: ImportRow, shown: ImportShown, reader: Reader) {
   };
 }
 
+/** The notice that the same came before: what of it, from whom and when, and where that is. */
+function beforeNotice({ actor }: ImportShown, before: GivenBefore, { t, locale, today }: Reader) {
+  const { same, known, total, name, by, at, id } = before;
+  const params = { name, by: by.name, at: formatInstant(locale, at, today), known, total };
+  return {
+    kind: 'stop',
+    text: t(`ledger:before.${same}`, params),
+    ...(by.id === actor ? { href: `/ledger/imports/${id}`, link: t('ledger:before.link') } : {}),
+  };
+}
+
 export function importPage(shown: ImportShown, reader: Reader) {
   const { t, locale, today } = reader;
-  const { found, campaign, show, page, rows, undecided, outcomes, again } = shown;
+  const { found, campaign, show, page, rows, undecided, outcomes, before, again } = shown;
   const { id, name, state, counts, total, createdAt } = found;
   const compared = state === 'ready' || state === 'done';
   const href = (tag: RowTag, n = 1) => `/ledger/imports/${id}?show=${tag}${n > 1 ? `&page=${n}` : ''}`;
@@ -148,12 +164,21 @@ export function importPage(shown: ImportShown, reader: Reader) {
       tags: [{ text: t(`ledger:state.${state}`), kind: state === 'done' ? 'done' : 'now' }],
       actions: [
         ...(state === 'done' ? [{ text: t('ledger:result'), href: `/ledger/imports/${id}/result.xlsx` }] : []),
-        ...(state === 'ready' && asks && undecided === 0
+        ...(state === 'ready' && asks && undecided === 0 && !before?.made
           ? [{ text: t('ledger:confirm'), action: `/ledger/imports/${id}/confirm` }]
           : []),
       ],
     },
     errors: again ? errorSummary(reader, again.reasons) : null,
+    before: before && state !== 'done' ? beforeNotice(shown, before, reader) : null,
+    twice:
+      before?.made && state === 'ready' && undecided === 0
+        ? {
+            action: `/ledger/imports/${id}/confirm`,
+            field: field({ type: 'checkbox', name: 'twice', label: t('ledger:before.twice', { count: before.known }) }),
+            text: t('ledger:confirm'),
+          }
+        : null,
     progress: progressOf(shown, reader),
     done: outcomes ? { kind: 'done', text: t('ledger:doneNote', outcomes) } : null,
     figures: compared

@@ -1,9 +1,12 @@
 /** Imports of a ledger from the file to the result: read, compare, decide, confirm. Long work runs behind the page that asked. */
 
 import type { GivenRow } from '../../workflows/ledger/read-sheet.js';
+import { contentOf } from '../../workflows/ledger/row-content.js';
 import type { Actor } from '../../workflows/moment.js';
 import type { Reason } from '../../workflows/step.js';
 import { cut } from '../../workflows/text.js';
+import type { GivenBefore } from '../documents/given.model.js';
+import type { GivenStore } from '../documents/given.store.js';
 import { mayEver, visibleTo } from '../people/policy.js';
 import type { Clock } from '../platform/clock.js';
 import { Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
@@ -21,6 +24,7 @@ import { readLedgerFile } from './read-ledger-file.js';
 
 export interface LedgerImportsParts extends JudgingParts {
   store: Store;
+  given: GivenStore;
   clock: Clock;
   logger: Log;
   putTaskEvent: ReturnType<typeof putTaskEvent>;
@@ -41,7 +45,7 @@ const ROWS_AT_ONCE = 1_000;
 const NAME_MOST = 120;
 
 export function createLedgerImports(parts: LedgerImportsParts) {
-  const { store, clock, logger, queries, departments, phases } = parts;
+  const { store, given, clock, logger, queries, departments, phases } = parts;
   const running = new Set<Promise<void>>();
   let stopped = false;
 
@@ -87,6 +91,8 @@ export function createLedgerImports(parts: LedgerImportsParts) {
       counts: { same: 0, changes: 0, conflicts: 0, refused: 0, new: 0 },
     };
     await store.add(found, batchesOf(found.id, rows));
+    const { id, by, createdAt: at } = found;
+    await given.note({ id, kind: 'ledger', campaign, name: found.name, at, by, bytes, contents: newContents(rows) });
     return found;
   }
 
@@ -128,6 +134,15 @@ export function createLedgerImports(parts: LedgerImportsParts) {
     return found;
   }
 
+  /** `made`: the earlier one was confirmed, so that its rows would make their tasks a second time. */
+  async function repeats({ id, counts }: LedgerImport): Promise<(GivenBefore & { made: boolean }) | null> {
+    const before = await given.before(id);
+    if (!before) return null;
+    const earlier = await store.byId(before.id).catch(() => null);
+    const confirmed = earlier?.state === 'applying' || earlier?.state === 'done';
+    return { ...before, made: confirmed && before.known > 0 && counts.new > 0 };
+  }
+
   const expect = (found: LedgerImport, state: LedgerImport['state']) => {
     if (found.state !== state) throw new TransitionRefused('import', found.state, [{ code: 'ledger.notNow' }]);
   };
@@ -150,14 +165,24 @@ export function createLedgerImports(parts: LedgerImportsParts) {
       await store.choose(found.id, given.choices);
       if (given.rest) await store.chooseAll(found.id, given.rest);
     },
-    /** Put a compared import to its tasks. Throws TransitionRefused while a conflict is open. */
-    async confirm(found: LedgerImport, actor: Actor, locale: Locale): Promise<void> {
+    /** What of an import came before and has become tasks then; null for nothing. */
+    repeats,
+    /**
+     * Put a compared import to its tasks. Throws TransitionRefused while a conflict is open, and where rows would make tasks
+     * a second time and nobody has said that they shall (`twice`).
+     */
+    async confirm(found: LedgerImport, actor: Actor, locale: Locale, twice = false): Promise<void> {
       // Pressed twice: it is under way or done already.
       if (found.state === 'applying' || found.state === 'done') return;
       expect(found, 'ready');
       const open = await store.countRows(found.id, { undecided: true });
       if (open > 0) {
         throw new TransitionRefused('import', found.state, [{ code: 'ledger.undecided', params: { count: open } }]);
+      }
+      const before = twice ? null : await repeats(found);
+      if (before?.made) {
+        const params = { name: before.name, by: before.by.name, count: before.known };
+        throw new TransitionRefused('import', found.state, [{ code: 'ledger.givenBefore', params }]);
       }
       const claimed = await claim(found);
       if (claimed) behind(run(claimed, actor, locale));
@@ -175,6 +200,17 @@ export function createLedgerImports(parts: LedgerImportsParts) {
 }
 
 export type LedgerImportCases = ReturnType<typeof createLedgerImports>;
+
+/** What each row says that would become a task. */
+function newContents(rows: readonly GivenRow[]): string[] {
+  let phaseAbove = '';
+  const contents: string[] = [];
+  for (const { id, cells } of rows) {
+    phaseAbove = cells.phase?.trim() || phaseAbove;
+    if (id === null) contents.push(contentOf(cells, phaseAbove));
+  }
+  return contents;
+}
 
 /** Rows as they are kept, with the phase that merged cells carry down. */
 function* batchesOf(id: string, given: readonly GivenRow[]): Generator<ImportRow[]> {

@@ -74,7 +74,12 @@ function eventFor(
 export interface Confirmed {
   created: number;
   changed: number;
+  /** Accepted proposals that wait for the next confirmation. */
+  left: number;
 }
+
+/** Tasks that one confirmation makes: more would keep the page waiting for minutes. */
+export const CONFIRMED_AT_ONCE = 200;
 
 /** Throws Forbidden, EditConflict, and InvalidForm when there is nothing to confirm. */
 export function confirmDraft({ drafts, records, createTask: create, clock }: ConfirmDraftParts) {
@@ -132,14 +137,15 @@ export function confirmDraft({ drafts, records, createTask: create, clock }: Con
   return async (id: string, actor: Actor, rev: number | undefined): Promise<Confirmed> => {
     const verdict = may(actor, 'plan.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    const confirmed: Confirmed = { created: 0, changed: 0 };
+    const confirmed: Confirmed = { created: 0, changed: 0, left: 0 };
     await drafts.change(id, rev, async (draft) => {
       const wanted = draft.items.filter(({ state, task }) => state === 'accepted' && task === null);
       const changed = toPutThrough(draft);
       if (wanted.length + changed.length === 0) throw new InvalidForm([{ code: 'plan.nothingAccepted' }]);
       const made = new Map<string, DraftItem>();
       // One after the other: each takes the next number of its group.
-      for (const item of wanted) {
+      confirmed.left = Math.max(0, wanted.length - CONFIRMED_AT_ONCE);
+      for (const item of wanted.slice(0, CONFIRMED_AT_ONCE)) {
         made.set(item.key, { ...item, task: await make(draft, item, actor) });
         confirmed.created += 1;
       }

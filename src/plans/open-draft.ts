@@ -3,8 +3,9 @@
 import type { Actor } from '../../workflows/moment.js';
 import { draftOf } from '../../workflows/plans/draft.js';
 import { nextEdition } from '../../workflows/plans/next-edition.js';
-import type { Proposal } from '../../workflows/plans/plan.js';
+import type { ParsedPlan, Proposal } from '../../workflows/plans/plan.js';
 import { shareOfKnown, shareOfSame } from '../../workflows/plans/same-clauses.js';
+import type { Reason } from '../../workflows/step.js';
 import { lengthOf } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import type { Departments } from '../people/departments.js';
@@ -19,6 +20,9 @@ import { readPlan } from './read-plan.js';
 
 /** Characters; the longest published plans have some 60,000. */
 export const TEXT_MOST = 400_000;
+/** Proposals that somebody can still look through, and dates in one clause: honest plans have some hundred, and a few. */
+const PROPOSALS_MOST = 20_000;
+const DATES_MOST = 60;
 /**
  * So much of a document word for word in an earlier one makes it a new edition of that one; under the same name clauses may
  * be reworded. A name alone says little: last month's plan is called as this month's.
@@ -51,6 +55,20 @@ export interface OpenDraftParts {
 }
 
 const words = (text: string) => text.replace(/\s+/g, '');
+
+/** What no draft can hold, said before anything is kept. */
+function tooMuch({ proposals, uncovered }: ParsedPlan): Reason[] {
+  const count = proposals.length + uncovered.length;
+  if (count > PROPOSALS_MOST) return [{ code: 'plan.tooMany', field: 'text', params: { count, most: PROPOSALS_MOST } }];
+  return proposals
+    .filter(({ due }) => due.length > DATES_MOST)
+    .slice(0, 3)
+    .map(({ number, title, due }) => ({
+      code: 'plan.tooManyDates',
+      field: 'text',
+      params: { clause: `${number}${title}`.slice(0, 40), count: due.length, most: DATES_MOST },
+    }));
+}
 
 /** Throws Forbidden, NotFound, EditConflict, and InvalidForm for a text without anything to do in it. */
 export function openDraft({ drafts, campaigns, phases, departments, clock }: OpenDraftParts) {
@@ -86,6 +104,8 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
     if (parsed.proposals.length === 0 && parsed.uncovered.length === 0) {
       throw new InvalidForm([{ code: 'plan.nothingToDo', field: 'text' }]);
     }
+    const reasons = tooMuch(parsed);
+    if (reasons.length > 0) throw new InvalidForm(reasons);
     const previous = await earlier(command, parsed.proposals);
     if (previous && words(previous.text) === words(text)) return { draft: previous, as: 'same' };
     const { opensOn, closesOn } = (await phases.byKey(campaign, previous?.phase ?? phase)).facts;

@@ -130,6 +130,8 @@ export function editionShown(item: DraftItem, shown: EditionShown, reader: Reade
   };
 }
 
+const GONE_SHOWN = 100;
+
 /** Clauses that are gone, each with its task and who has seen to it. */
 export function goneShown({ draft, next }: EditionShown, { t }: Reader) {
   const post = (key: string, does: string) => ({
@@ -139,7 +141,9 @@ export function goneShown({ draft, next }: EditionShown, { t }: Reader) {
     small: true,
     fields: [{ name: 'rev', value: draft.rev }],
   });
-  return draft.gone.map(({ item: { key, proposal, plan, task }, settledBy }) => ({
+  // What nobody has seen to comes first; the rest of a long list follows as these are settled.
+  const waiting = [...draft.gone].sort((a, b) => Number(a.settledBy !== null) - Number(b.settledBy !== null));
+  return waiting.slice(0, GONE_SHOWN).map(({ item: { key, proposal, plan, task }, settledBy }) => ({
     id: `gone-${key}`,
     title: plan.title,
     text: proposal.text,

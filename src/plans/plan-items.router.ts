@@ -53,6 +53,9 @@ const linesOf = (typed: string) =>
     .filter((line) => line !== '')
     .slice(0, 20);
 
+/** The review at the place where a button was pressed; which page that is may have changed. */
+const back = (id: string, key: unknown) => (key ? `/plans/${id}?at=${key}#${key}` : `/plans/${id}`);
+
 const DECISIONS = { accept: 'accepted', skip: 'skipped', reopen: 'open' } as const;
 
 export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDeps): Route[] {
@@ -67,7 +70,7 @@ export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDe
       } catch (error) {
         return review(req, res, formAgain(error, {}), '');
       }
-      res.redirect(303, `/plans/${id}${req.params.key ? `#${req.params.key}` : ''}`);
+      res.redirect(303, back(id, req.params.key));
     };
 
   function itemIn(draft: PlanDraft, req: Request): string {
@@ -136,7 +139,7 @@ export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDe
     } catch (error) {
       return review(req, res, formAgain(error, typed), key);
     }
-    res.redirect(303, `/plans/${id}#${key}`);
+    res.redirect(303, back(id, key));
   }
 
   async function uncovered(req: Request, res: Response): Promise<void> {
