@@ -3,12 +3,13 @@
  * product's clock what is due. `runDueWork` does the same once, in order, for the moved clock, scripts and tests.
  */
 
-import { timeOfDay } from '../../workflows/dates.js';
+import { civilDateOf, timeOfDay } from '../../workflows/dates.js';
 import type { JobRunner, JobWork } from '../platform/agenda.js';
 import type { Clock } from '../platform/clock.js';
 import type { Log } from '../platform/log.js';
 import type { Records } from '../records/create-records.js';
 import { recount } from '../records/recount.js';
+import { verifyLog } from '../records/verify-log.js';
 import type { Operations } from './operations.model.js';
 import type { Rounds } from './rounds.js';
 
@@ -17,7 +18,7 @@ export interface JobsParts {
   logger: Log;
   rounds: Rounds;
   operations: Operations;
-  records: Pick<Records, 'sweepClock' | 'relay' | 'kinds' | 'counters'>;
+  records: Pick<Records, 'sweepClock' | 'relay' | 'kinds' | 'counters' | 'log'>;
   reminders: { send(now: string): Promise<unknown> };
   mailDigests: { send(alive?: () => Promise<void>): Promise<unknown> };
   readiness: { runScheduled(): Promise<unknown> };
@@ -56,6 +57,21 @@ export function dueWork(parts: JobsParts): [name: string, work: JobWork][] {
         logger.error({ differences: result.differences.slice(0, 20) }, 'kept counts differ from a recount');
       }
       await operations.recounted(day, result);
+    });
+  };
+
+  const verify: JobWork = async (touch) => {
+    const day = clock.today();
+    if (timeOfDay(clock.now()) < RECOUNT_FROM) return;
+    // Once a day of the host: a clock that is moved would walk the whole log for every day it passes.
+    await rounds.once('nightly-verify', civilDateOf(new Date().toISOString()), async (alive) => {
+      const stores = records.kinds().map(({ store }) => store);
+      const found = await verifyLog(records.log, stores, async () => {
+        await Promise.all([touch(), alive()]);
+      });
+      if (!found.whole)
+        logger.error({ broken: found.broken, breaks: found.breaks.slice(0, 20) }, 'the event log is broken');
+      await operations.verified(day, found);
     });
   };
 
@@ -111,6 +127,7 @@ export function dueWork(parts: JobsParts): [name: string, work: JobWork][] {
       },
     ],
     ['nightly-recount', count],
+    ['nightly-verify', verify],
     [
       'forget-unclaimed-files',
       async () => {
