@@ -1,5 +1,6 @@
 /** What the operations page and `/readyz` tell of the work that runs by itself. */
 import { type Connection, type Model, Schema } from 'mongoose';
+import { civilDateOf } from '../../workflows/dates.js';
 import type { Recounted } from '../records/recount.js';
 import type { Verified } from '../records/verify-log.js';
 
@@ -54,6 +55,8 @@ export function createOperations({
       const recount = { ...result, differences: result.differences.slice(0, MOST_DIFFERENCES), day, at };
       await model.updateOne({ _id: 'recount' }, { $set: { at, recount } }, { upsert: true });
     },
+    /** The day on the host. */
+    hostDay: () => civilDateOf(new Date(hostNow()).toISOString()),
     async verified(day: string, result: Verified): Promise<void> {
       await model.updateOne(
         { _id: 'verify' },

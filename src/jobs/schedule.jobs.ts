@@ -3,7 +3,7 @@
  * product's clock what is due. `runDueWork` does the same once, in order, for the moved clock, scripts and tests.
  */
 
-import { civilDateOf, timeOfDay } from '../../workflows/dates.js';
+import { timeOfDay } from '../../workflows/dates.js';
 import type { JobRunner, JobWork } from '../platform/agenda.js';
 import type { Clock } from '../platform/clock.js';
 import type { Log } from '../platform/log.js';
@@ -64,7 +64,7 @@ export function dueWork(parts: JobsParts): [name: string, work: JobWork][] {
     const day = clock.today();
     if (timeOfDay(clock.now()) < RECOUNT_FROM) return;
     // Once a day of the host: a clock that is moved would walk the whole log for every day it passes.
-    await rounds.once('nightly-verify', civilDateOf(new Date().toISOString()), async (alive) => {
+    await rounds.once('nightly-verify', operations.hostDay(), async (alive) => {
       const stores = records.kinds().map(({ store }) => store);
       const found = await verifyLog(records.log, stores, async () => {
         await Promise.all([touch(), alive()]);
