@@ -8,6 +8,7 @@ import type { Log } from '../platform/log.js';
 import { errorPage } from './components/error-page.js';
 import { readerOf } from './locals.js';
 import { reasonTexts } from './reason-text.js';
+import { pathShown } from './request-log.js';
 
 /** The largest text body that is read, in bytes; evidence is streamed and has its own limit. */
 export const BODY_LIMIT_BYTES = 1_048_576;
@@ -61,7 +62,8 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     const found = known(error);
     const status = found?.status ?? 500;
     const reference = found ? null : newId().slice(0, 8);
-    if (!found) log.error({ err: error, reference, method: req.method, path: req.path }, 'unexpected error');
+    if (!found)
+      log.error({ err: error, reference, method: req.method, path: pathShown(req.originalUrl) }, 'unexpected error');
     if (found instanceof TooManyTries) res.setHeader('Retry-After', String(found.retryAfterSeconds));
     const code = found?.code ?? 'unexpected';
     const reasons = found?.reasons ?? [];

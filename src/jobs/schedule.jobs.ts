@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Log } from '../platform/log.js';
 import type { Records } from '../records/create-records.js';
 import { recount } from '../records/recount.js';
+import { verifyLog } from '../records/verify-log.js';
 import type { Operations } from './operations.model.js';
 import type { Rounds } from './rounds.js';
 
@@ -17,7 +18,7 @@ export interface JobsParts {
   logger: Log;
   rounds: Rounds;
   operations: Operations;
-  records: Pick<Records, 'sweepClock' | 'relay' | 'kinds' | 'counters'>;
+  records: Pick<Records, 'sweepClock' | 'relay' | 'kinds' | 'counters' | 'log'>;
   reminders: { send(now: Instant): Promise<unknown> };
   mailDigests: { send(now: Instant, alive?: () => Promise<void>): Promise<unknown> };
   readiness: { runScheduled(now: Instant): Promise<unknown> };
@@ -59,6 +60,21 @@ export function dueWork(parts: JobsParts): [name: string, work: Pass][] {
         logger.error({ differences: result.differences.slice(0, 20) }, 'kept counts differ from a recount');
       }
       await operations.recounted(day, result);
+    });
+  };
+
+  const verify: JobWork = async (touch) => {
+    const day = clock.today();
+    if (timeOfDay(clock.now()) < RECOUNT_FROM) return;
+    // Once a day of the host: a clock that is moved would walk the whole log for every day it passes.
+    await rounds.once('nightly-verify', operations.hostDay(), async (alive) => {
+      const stores = records.kinds().map(({ store }) => store);
+      const found = await verifyLog(records.log, stores, async () => {
+        await Promise.all([touch(), alive()]);
+      });
+      if (!found.whole)
+        logger.error({ broken: found.broken, breaks: found.breaks.slice(0, 20) }, 'the event log is broken');
+      await operations.verified(day, found);
     });
   };
 
@@ -115,6 +131,7 @@ export function dueWork(parts: JobsParts): [name: string, work: Pass][] {
       },
     ],
     ['nightly-recount', count],
+    ['nightly-verify', verify],
     [
       'forget-unclaimed-files',
       async () => {

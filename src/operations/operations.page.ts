@@ -1,7 +1,7 @@
 /** Presenter of the operations page: does the work that runs by itself do so, and do the kept numbers still hold. */
 import { lightView } from '../http/components/light.js';
 import type { Reader } from '../http/reason-text.js';
-import type { RecountNote } from '../jobs/operations.model.js';
+import type { RecountNote, VerifyNote } from '../jobs/operations.model.js';
 import { formatDate } from '../platform/i18n.js';
 import type { Acknowledged } from '../platform/mongo.js';
 
@@ -13,6 +13,7 @@ export interface OperationsShown {
     relay: { ok: boolean; entries?: unknown };
   };
   recount: RecountNote | null;
+  verified: VerifyNote | null;
   logEntries: number;
   /** Messages by their state on the way by e-mail; null without a mail server. */
   mail: Record<string, number> | null;
@@ -26,7 +27,7 @@ export interface OperationsShown {
 const MOST_DIFFERENCES = 50;
 
 export function operationsPage(shown: OperationsShown, { t, locale, today }: Reader) {
-  const { readiness, recount, logEntries, mail, acknowledged, simulated, versions } = shown;
+  const { readiness, recount, verified, logEntries, mail, acknowledged, simulated, versions } = shown;
   const { database, sweep, relay } = readiness;
   const light = (ok: boolean) => lightView(t, ok ? 'green' : 'red', { text: t(`operations:${ok ? 'ok' : 'wrong'}`) });
   const age = typeof sweep.ageSeconds === 'number' ? sweep.ageSeconds : null;
@@ -71,6 +72,13 @@ export function operationsPage(shown: OperationsShown, { t, locale, today }: Rea
       })),
     },
     log: [fact('entries', String(logEntries))],
+    verified: {
+      text: verifiedText(verified, { t, locale, today }),
+      breaks: (verified?.breaks ?? []).slice(0, MOST_DIFFERENCES).map(({ record, seq, fault }) => ({
+        name: t('operations:breakAt', { record, seq }),
+        text: t(`operations:fault.${fault}`),
+      })),
+    },
     mail:
       mail === null
         ? null
@@ -80,4 +88,10 @@ export function operationsPage(shown: OperationsShown, { t, locale, today }: Rea
           })),
     versions: [fact('product', versions.product), fact('node', versions.node), fact('mongodb', versions.mongodb)],
   };
+}
+
+function verifiedText(verified: VerifyNote | null, { t, locale, today }: Reader): string {
+  if (verified === null) return t('operations:verifyNever');
+  const values = { on: formatDate(locale, verified.day, today), entries: verified.entries, count: verified.broken };
+  return t(`operations:${verified.whole ? 'verifyWhole' : 'verifyBroken'}`, values);
 }

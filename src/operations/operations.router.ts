@@ -8,7 +8,7 @@ import { operationsPage } from './operations.page.js';
 
 export interface OperationsRoutesParts {
   probes: Pick<Probes, 'readiness'>;
-  operations: Pick<Operations, 'lastRecount'>;
+  operations: Pick<Operations, 'lastRecount' | 'lastVerify'>;
   /** Entries in the event log. */
   logEntries(): Promise<number>;
   /** Null when no mail server is set. */
@@ -28,15 +28,16 @@ export function operationsRoutes(parts: OperationsRoutesParts): Route[] {
       path: '/operations',
       action: 'operations.view',
       handler: async (_req, res) => {
-        const [readiness, recount, entries, mail, mongodb] = await Promise.all([
+        const [readiness, recount, verified, entries, mail, mongodb] = await Promise.all([
           probes.readiness(),
           operations.lastRecount(),
+          operations.lastVerify(),
           logEntries(),
           mailCounts === null ? null : mailCounts(),
           databaseVersion(),
         ]);
         const versions = { product: productVersion, node: process.versions.node, mongodb };
-        const shown = { readiness, recount, logEntries: entries, mail, acknowledged, simulated, versions };
+        const shown = { readiness, recount, verified, logEntries: entries, mail, acknowledged, simulated, versions };
         res.render('operations/operations', operationsPage(shown, readerOf(res)));
       },
     },
