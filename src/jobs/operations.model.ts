@@ -1,5 +1,6 @@
 /** What the operations page and `/readyz` tell of the work that runs by itself. */
 import { type Connection, type Model, Schema } from 'mongoose';
+import { type ClockJump, steadyNow } from '../platform/host-clock.js';
 import type { Recounted } from '../records/recount.js';
 
 /** What the last recount found. */
@@ -14,6 +15,7 @@ interface OperationDocument {
   _id: string;
   at: number;
   recount?: RecountNote;
+  jump?: ClockJump;
 }
 
 /** Differences worth keeping: the first ones show the fault. */
@@ -22,13 +24,13 @@ const MOST_DIFFERENCES = 200;
 /** The collection `operations`; `hostNow` is the host's time in ms. */
 export function createOperations({
   connection,
-  hostNow = Date.now,
+  hostNow = steadyNow(),
 }: {
   connection: Connection;
   hostNow?: () => number;
 }) {
   const schema = new Schema(
-    { _id: { type: String, required: true }, at: Number, recount: Schema.Types.Mixed },
+    { _id: { type: String, required: true }, at: Number, recount: Schema.Types.Mixed, jump: Schema.Types.Mixed },
     { versionKey: false, minimize: false },
   );
   const model = (connection.models.Operation ??
@@ -45,6 +47,13 @@ export function createOperations({
       const at = hostNow();
       const recount = { ...result, differences: result.differences.slice(0, MOST_DIFFERENCES), day, at };
       await model.updateOne({ _id: 'recount' }, { $set: { at, recount } }, { upsert: true });
+    },
+    /** Keep the last jump of the host's clock for the operations page and `/readyz`. */
+    async jumped(jump: ClockJump): Promise<void> {
+      await model.updateOne({ _id: 'clock-jump' }, { $set: { at: jump.at, jump } }, { upsert: true });
+    },
+    async lastJump(): Promise<ClockJump | null> {
+      return (await model.findById('clock-jump').lean())?.jump ?? null;
     },
     async lastRecount(): Promise<RecountNote | null> {
       return (await model.findById('recount').lean())?.recount ?? null;

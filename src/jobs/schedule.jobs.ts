@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Log } from '../platform/log.js';
 import type { Records } from '../records/create-records.js';
 import { recount } from '../records/recount.js';
+import type { Heartbeat } from './heartbeat.js';
 import type { Operations } from './operations.model.js';
 import type { Rounds } from './rounds.js';
 
@@ -16,6 +17,7 @@ export interface JobsParts {
   clock: Clock;
   logger: Log;
   rounds: Rounds;
+  heartbeat?: Heartbeat;
   operations: Operations;
   records: Pick<Records, 'sweepClock' | 'relay' | 'kinds' | 'counters'>;
   reminders: { send(now: Instant): Promise<unknown> };
@@ -150,6 +152,7 @@ export function createJobs(parts: JobsParts) {
       for (const [name, job] of work) agenda.define(name, (touch) => job(touch, parts.clock.now()));
       for (const [name] of work) await agenda.planOnce(name, seconds);
       await agenda.start();
+      parts.heartbeat?.start(agenda);
     },
   };
 }

@@ -1,7 +1,9 @@
 /** A person does something with a site: read what was sent by the event's schema, put it to the record. */
+
 import type { Actor } from '../../workflows/moment.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import { isSentSiteEvent, siteEventSchemas, toSiteEvent } from './site-event.schema.js';
 
@@ -13,7 +15,7 @@ export interface SiteEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 export interface PutSiteEventParts {
