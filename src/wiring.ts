@@ -67,6 +67,7 @@ import { inquiryQueries } from './inquiries/inquiry.query.js';
 import { inquiryRoutes } from './inquiries/inquiry.router.js';
 import { inquiryProgress } from './inquiries/inquiry-progress.js';
 import { putInquiryEvent, registerInquiry } from './inquiries/register-inquiry.js';
+import { createHeartbeat } from './jobs/heartbeat.js';
 import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
@@ -244,9 +245,11 @@ export async function createWiring({ connection, config, log, demoStart = null, 
   });
   const rounds = createRounds({ connection });
   const operations = createOperations({ connection });
+  const heartbeat = createHeartbeat({ operations, logger: log });
   const probes = createProbes({
     ping: () => connection.db?.admin().ping() ?? Promise.reject(new Error('not connected')),
     lastSweep: operations.lastSweep,
+    lastJump: operations.lastJump,
     relayLag: records.relay.lag,
     sweepEvery: config.SWEEP_EVERY,
     log,
@@ -302,6 +305,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     clock,
     logger: log,
     rounds,
+    heartbeat,
     operations,
     records,
     reminders,
@@ -329,10 +333,10 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     putTaskEvent: putTaskEvent({ records, unknownDepartments }),
     putSiteEvent: putSiteEvent({ records, unknownDepartments }),
     createSite: createSite({ records, unknownDepartments }),
-    createIndicator: createIndicator({ records, unknownDepartments, queries: indicators, campaigns }),
+    createIndicator: createIndicator({ records, unknownDepartments, campaigns }),
     putIndicatorEvent: putIndicatorEvent({ records, unknownDepartments }),
-    registerInquiry: registerInquiry({ records, queries: inquiries }),
-    registerMatter: registerMatter({ records, queries: matters, accounts: people.accounts, items, sources: ofMatters }),
+    registerInquiry: registerInquiry({ records }),
+    registerMatter: registerMatter({ records, accounts: people.accounts, items, sources: ofMatters }),
     createServiceItem: createServiceItem({ records, queries: items, unknownDepartments }),
     putServiceItemEvent: putServiceItemEvent({ records, queries: items, unknownDepartments }),
     reportClue: reportClue({
@@ -341,12 +345,11 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       departments: people.departments,
       sourceByCode: sourceByCode({ inquiries, matters, tasks, sourceOf }),
     }),
-    putCaseEvent: putCaseEvent({ records, queries: cases, accounts: people.accounts }),
+    putCaseEvent: putCaseEvent({ records, accounts: people.accounts }),
     putMatterEvent: putMatterEvent({ records, accounts: people.accounts }),
     putInquiryEvent: putInquiryEvent({ records, accounts: people.accounts, departments: people.departments }),
     createTask: createTask({
       records,
-      queries: tasks,
       hardDateOf: async (campaign, phase) => (await phases.byKey(campaign, phase)).facts.hardDate,
     }),
     copyPack: copyPack({ records, queries: packs, clock }),
@@ -659,6 +662,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     async close(): Promise<void> {
       await ledgerImports.stop();
       await endReaders();
+      await heartbeat.stop();
       await records.relay.stop();
       await clock.stop();
       mailer?.close();

@@ -359,17 +359,12 @@ describe('the outside', () => {
   it('has one clock: the host’s time is read where a port would be wrong, and nowhere else', () => {
     const exceptions: Exceptions = {
       'src/platform/clock.ts': 'the port itself',
-      'src/clock/create-clock.ts': 'keeps how the simulated clock stands to the host’s',
+      'src/platform/host-clock.ts': 'the port of the host’s two clocks, which sees that one has jumped',
       'src/records/plan-event.ts': 'when an entry was saved in host time: the sweep asks how long it has lain there',
       'src/records/relay.ts': 'how long an entry has lain there, in host time',
       'src/records/counters.ts': 'how long a row remembers an event, in host time',
       'src/evidence/evidence-store.ts': 'how old an unclaimed upload is, in host time',
-      'src/inbox/mail-digests.ts': 'the host’s time unless told another: when a mail server may be asked again',
-      'src/jobs/operations.model.ts': 'the host’s time unless told another: when a round ran',
       'src/ledger/ledger-imports.store.ts': 'the host’s time unless told another: a sign of life of the work under way',
-      'src/jobs/rounds.ts': 'the host’s time unless told another: how long a round may be held',
-      'src/http/probes.ts': 'how long ago the last sweep was, in host time',
-      'src/platform/kept.ts': 'the host’s time unless told another: the age of what is kept',
     };
     const found = filesWith(
       (node) =>

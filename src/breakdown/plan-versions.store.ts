@@ -1,11 +1,11 @@
 /** Reads and writes of plan versions; a version is never changed once it is kept. */
+
 import type { Connection } from 'mongoose';
 import { NotFound } from '../platform/errors.js';
-import { isDuplicate } from '../platform/write-errors.js';
+import { withNextNumber } from '../records/running-number.js';
 import { type PlanVersion, planVersionModel } from './plan-version.model.js';
 
 const MOST = 200;
-const TRIES = 5;
 
 export type VersionSummary = Omit<PlanVersion, 'lines'> & { tasks: number };
 
@@ -38,15 +38,11 @@ export function planVersions(connection: Connection) {
     },
     /** Keep a version under the next number; two at once take two numbers. */
     async add(version: Omit<PlanVersion, 'n'>): Promise<number> {
-      for (let tries = 1; ; tries += 1) {
-        const n = ((await last(version.campaign, version.phase))?.n ?? 0) + 1;
-        try {
-          await model.create({ ...version, n });
-          return n;
-        } catch (error) {
-          if (!isDuplicate(error) || tries === TRIES) throw error;
-        }
-      }
+      const highest = async () => (await last(version.campaign, version.phase))?.n ?? 0;
+      return withNextNumber(highest, async (n) => {
+        await model.create({ ...version, n });
+        return n;
+      });
     },
   };
 }

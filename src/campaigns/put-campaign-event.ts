@@ -9,6 +9,7 @@ import type { PackVersion } from '../../workflows/packs/pack.js';
 import { cut } from '../../workflows/text.js';
 import { BadRequest } from '../platform/errors.js';
 import { civilDate, listOf, phone, read, requiredText, text } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 
 export const AUDIENCES = ['lead', 'coDepartments', 'office', 'leadingGroup'] as const satisfies readonly Audience[];
@@ -91,7 +92,7 @@ export function putCampaignEvent({ records, openPhases }: PutCampaignEventParts)
     type: string;
     body: unknown;
     actor: Actor;
-    expectedRev?: number | undefined;
+    expectedRev?: ExpectedRev | undefined;
   }): Promise<Performed> => {
     const { id, type, body, actor, expectedRev } = command;
     if (!Object.hasOwn(campaignEventSchemas, type)) {

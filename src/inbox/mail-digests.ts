@@ -4,6 +4,7 @@
  */
 import type { Connection } from 'mongoose';
 import { civilDateOf, type Instant } from '../../workflows/dates.js';
+import { steadyNow } from '../platform/host-clock.js';
 import { type Locale, translator } from '../platform/i18n.js';
 import { idFrom } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
@@ -76,7 +77,7 @@ export function digestMail(
 }
 
 export function createMailDigests(parts: MailDigestsParts) {
-  const { connection, store, mailer, logger, reader, departmentNames, baseUrl, hostNow = Date.now } = parts;
+  const { connection, store, mailer, logger, reader, departmentNames, baseUrl, hostNow = steadyNow() } = parts;
   const mailings = mailingStore(connection);
   const url = new URL('/inbox', baseUrl).href;
   const host = new URL(baseUrl).hostname;

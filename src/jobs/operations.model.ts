@@ -1,6 +1,7 @@
 /** What the operations page and `/readyz` tell of the work that runs by itself. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { civilDateOf } from '../../workflows/dates.js';
+import { type ClockJump, steadyNow } from '../platform/host-clock.js';
 import type { Recounted } from '../records/recount.js';
 import type { Verified } from '../records/verify-log.js';
 
@@ -23,6 +24,7 @@ interface OperationDocument {
   at: number;
   recount?: RecountNote;
   verify?: VerifyNote;
+  jump?: ClockJump;
 }
 
 /** Differences worth keeping: the first ones show the fault. */
@@ -31,13 +33,19 @@ const MOST_DIFFERENCES = 200;
 /** The collection `operations`; `hostNow` is the host's time in ms. */
 export function createOperations({
   connection,
-  hostNow = Date.now,
+  hostNow = steadyNow(),
 }: {
   connection: Connection;
   hostNow?: () => number;
 }) {
   const schema = new Schema(
-    { _id: { type: String, required: true }, at: Number, recount: Schema.Types.Mixed, verify: Schema.Types.Mixed },
+    {
+      _id: { type: String, required: true },
+      at: Number,
+      recount: Schema.Types.Mixed,
+      verify: Schema.Types.Mixed,
+      jump: Schema.Types.Mixed,
+    },
     { versionKey: false, minimize: false },
   );
   const model = (connection.models.Operation ??
@@ -66,6 +74,13 @@ export function createOperations({
     },
     async lastVerify(): Promise<VerifyNote | null> {
       return (await model.findById('verify').lean())?.verify ?? null;
+    },
+    /** Keep the last jump of the host's clock for the operations page and `/readyz`. */
+    async jumped(jump: ClockJump): Promise<void> {
+      await model.updateOne({ _id: 'clock-jump' }, { $set: { at: jump.at, jump } }, { upsert: true });
+    },
+    async lastJump(): Promise<ClockJump | null> {
+      return (await model.findById('clock-jump').lean())?.jump ?? null;
     },
     async lastRecount(): Promise<RecountNote | null> {
       return (await model.findById('recount').lean())?.recount ?? null;

@@ -10,6 +10,7 @@ import type { Log } from '../platform/log.js';
 import type { Records } from '../records/create-records.js';
 import { recount } from '../records/recount.js';
 import { verifyLog } from '../records/verify-log.js';
+import type { Heartbeat } from './heartbeat.js';
 import type { Operations } from './operations.model.js';
 import type { Rounds } from './rounds.js';
 
@@ -17,6 +18,7 @@ export interface JobsParts {
   clock: Clock;
   logger: Log;
   rounds: Rounds;
+  heartbeat?: Heartbeat;
   operations: Operations;
   records: Pick<Records, 'sweepClock' | 'relay' | 'kinds' | 'counters' | 'log'>;
   reminders: { send(now: Instant): Promise<unknown> };
@@ -63,9 +65,9 @@ export function dueWork(parts: JobsParts): [name: string, work: Pass][] {
     });
   };
 
-  const verify: JobWork = async (touch) => {
-    const day = clock.today();
-    if (timeOfDay(clock.now()) < RECOUNT_FROM) return;
+  const verify: Pass = async (touch, now) => {
+    const day = civilDateOf(now);
+    if (timeOfDay(now) < RECOUNT_FROM) return;
     // Once a day of the host: a clock that is moved would walk the whole log for every day it passes.
     await rounds.once('nightly-verify', operations.hostDay(), async (alive) => {
       const stores = records.kinds().map(({ store }) => store);
@@ -167,6 +169,7 @@ export function createJobs(parts: JobsParts) {
       for (const [name, job] of work) agenda.define(name, (touch) => job(touch, parts.clock.now()));
       for (const [name] of work) await agenda.planOnce(name, seconds);
       await agenda.start();
+      parts.heartbeat?.start(agenda);
     },
   };
 }

@@ -2,7 +2,7 @@
 import { lightView } from '../http/components/light.js';
 import type { Reader } from '../http/reason-text.js';
 import type { RecountNote, VerifyNote } from '../jobs/operations.model.js';
-import { formatDate } from '../platform/i18n.js';
+import { formatDate, formatInstant } from '../platform/i18n.js';
 import type { Acknowledged } from '../platform/mongo.js';
 
 /** What `/readyz` says, which this page says in words. */
@@ -11,6 +11,7 @@ export interface OperationsShown {
     database: { ok: boolean };
     sweep: { ok: boolean; ageSeconds?: unknown };
     relay: { ok: boolean; entries?: unknown };
+    hostClock: { jumpedAt: string; bySeconds: number } | null;
   };
   recount: RecountNote | null;
   verified: VerifyNote | null;
@@ -37,6 +38,11 @@ export function operationsPage(shown: OperationsShown, { t, locale, today }: Rea
     relay: lag === 0 ? t('operations:relayNone') : t('operations:relayLag', { count: lag }),
   };
   const fact = (name: string, text: string) => ({ name: t(`operations:fact.${name}`), text });
+  const jumpText = ({ jumpedAt, bySeconds }: { jumpedAt: string; bySeconds: number }) =>
+    t(`operations:jump.${bySeconds < 0 ? 'back' : 'forth'}`, {
+      at: formatInstant(locale, jumpedAt, '0000-00-00'),
+      seconds: Math.abs(bySeconds),
+    });
   const differences = recount?.differences ?? [];
   const on = recount ? formatDate(locale, recount.day, today) : '';
 
@@ -48,6 +54,7 @@ export function operationsPage(shown: OperationsShown, { t, locale, today }: Rea
       fact('acknowledged', t(`operations:acknowledged.${acknowledged}`)),
       { ...fact('sweep', words.sweep), light: light(sweep.ok) },
       { ...fact('relay', words.relay), light: light(relay.ok) },
+      ...(readiness.hostClock ? [fact('jump', jumpText(readiness.hostClock))] : []),
       fact('mode', t(`operations:${simulated ? 'simulated' : 'hostClock'}`)),
     ],
     recount: {

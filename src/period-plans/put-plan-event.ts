@@ -10,6 +10,7 @@ import type { Reason } from '../../workflows/step.js';
 import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
 import { civilDate, read, requiredText, text } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import type { PlanSources } from './plan-sources.js';
 
@@ -61,7 +62,7 @@ export interface PlanEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 /** Throws NotFound for an unknown event, InvalidForm for what was typed, and whatever `perform` refuses with. */

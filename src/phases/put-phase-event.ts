@@ -7,6 +7,7 @@ import type { PHASE_ACTIONS } from '../../workflows/phases/phase.machine.js';
 import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 import { civilDate, read, recordId, requiredText, text } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 
 type PhaseAction = (typeof PHASE_ACTIONS)[number];
@@ -67,7 +68,7 @@ export function putPhaseEvent({ records, redOf }: PutPhaseEventParts) {
     type: string;
     body: unknown;
     actor: Actor;
-    expectedRev?: number | undefined;
+    expectedRev?: ExpectedRev | undefined;
   }): Promise<Performed> => {
     const { id, type, body, actor, expectedRev } = command;
     if (!Object.hasOwn(phaseEventSchemas, type)) {

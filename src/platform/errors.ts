@@ -54,12 +54,20 @@ export class TransitionRefused extends AppError {
   }
 }
 
+/** A field that is another one now; a path where it lies deeper (`settings.remindBefore`). */
+export interface ChangedField {
+  name: string;
+  from: unknown;
+  to: unknown;
+}
+
 /** What has happened to a record since the page was read. */
 export interface ChangeSince {
   seq: number;
   type: string;
   at: string;
   actor: { id: string; name: string };
+  fields: ChangedField[];
 }
 
 /** Somebody was faster: the record is no longer the one the page showed. */

@@ -9,6 +9,7 @@ import { type Reason, reasonsAgainst } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
 import { EditConflict, Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
+import { changesSince, type ExpectedRev, revOf } from './changes-since.js';
 import { clockSweep } from './clock-sweep.js';
 import { counters } from './counters.js';
 import { eventLog, logEntryOf } from './event-log.js';
@@ -16,6 +17,7 @@ import { askedHash, planCreation, planEvent } from './plan-event.js';
 import type { DomainEvent, Facts_, LogEntry, RecordKind, StoredRecord } from './record.js';
 import { type RecordModel, recordStore } from './record-store.js';
 import { createRelay, type EffectHandlers, type EffectSource, type RelayStep, toRelay } from './relay.js';
+import { runningNumbers } from './running-number.js';
 
 export interface RecordsParts {
   connection: Connection;
@@ -38,8 +40,8 @@ export interface Command {
   actor: Actor;
   /** The same key again gives the first answer again, and nothing twice. */
   idempotencyKey?: string | null | undefined;
-  /** The revision the page showed; what people have changed since is a conflict, what the clock did is not. */
-  expectedRev?: number | undefined;
+  /** The revision that was read; what people have changed since is a conflict, what the clock did is not. */
+  expectedRev?: ExpectedRev | undefined;
 }
 
 /** What was saved: the entry says it all, so that a repeated request gets the same answer. */
@@ -123,14 +125,6 @@ export function createRecords(parts: RecordsParts) {
     return { entry, record, repeated: true };
   }
 
-  /** What people have done since the page was read; the clock and other records' echoes do not count. */
-  async function changesSince(record: StoredRecord, rev: number, actor: Actor) {
-    const since = await history(record, rev);
-    return since
-      .filter((entry) => entry.actor.kind === 'person' && entry.actor.id !== actor.id)
-      .map(({ seq, type, at, actor: { id, name } }) => ({ seq, type, at, actor: { id, name } }));
-  }
-
   /** One event, tried until it is saved on the revision it was computed from. Null when nothing changes by it. */
   async function attempt(command: Command): Promise<Performed | null> {
     const { kind, id, event, actor, expectedRev } = command;
@@ -147,8 +141,9 @@ export function createRecords(parts: RecordsParts) {
         const verdict = rules.may(actor, event.type, record);
         if (!verdict.allowed) throw new Forbidden([verdict.reason]);
       }
-      if (expectedRev !== undefined && expectedRev !== record.rev) {
-        const changes = await changesSince(record, expectedRev, actor);
+      if (expectedRev !== undefined && revOf(expectedRev) !== record.rev) {
+        const asked = { expected: expectedRev, type: event.type, actor, adds: rules.workflow.adds ?? [] };
+        const changes = changesSince(await history(record), asked);
         if (changes.length > 0) throw new EditConflict(changes, record.rev);
       }
       const moment = await momentFor(rules.campaignOf(record), actor);
@@ -227,6 +222,8 @@ export function createRecords(parts: RecordsParts) {
     log,
     counters: counts,
     sweepClock: clockSweep({ registry, clock, momentFor, relay, logger, token }),
+    /** Codes of a kind with running numbers, `digits` long at least. */
+    runningNumbers: (kind: string, digits: number) => runningNumbers(known(kind).store.model, digits),
     kinds: () => [...registry.values()],
     /** What stands against an event on a record now, for whoever asks; the policy's answer first. */
     async reasons(record: StoredRecord, type: string, actor: Actor): Promise<Reason[]> {

@@ -4,6 +4,7 @@ import type { Actor } from '../../workflows/moment.js';
 import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import { isSentSiteEvent, siteEventSchemas, toSiteEvent } from './site-event.schema.js';
 
@@ -15,7 +16,7 @@ export interface SiteEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 export interface PutSiteEventParts {

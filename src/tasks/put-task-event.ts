@@ -4,6 +4,7 @@ import type { Actor } from '../../workflows/moment.js';
 import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
+import { type ExpectedRev, revOf } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import { isSentEvent, taskEventSchemas, toTaskEvent } from './task-event.schema.js';
 
@@ -15,7 +16,7 @@ export interface TaskEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 export interface PutTaskEventParts {
@@ -31,7 +32,8 @@ export function putTaskEvent({ records, unknownDepartments }: PutTaskEventParts)
     }
     const sent = read(taskEventSchemas[type], body ?? {});
     // Only the parts of a split take their ids from what was asked; all other events need the record but once.
-    const asked = idempotencyKey ?? String(expectedRev ?? (await records.load('task', id)).rev);
+    const asked =
+      idempotencyKey ?? String(expectedRev === undefined ? (await records.load('task', id)).rev : revOf(expectedRev));
     const event = toTaskEvent(type, sent as never, { id, asked });
     const named = departmentsIn(event);
     const unknown = named.length > 0 ? await unknownDepartments(named) : [];
