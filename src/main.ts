@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { readConfig } from './config.js';
 import { DEMO_START } from './demo.js';
 import { StartError } from './platform/errors.js';
-import { setMissingTexts } from './platform/i18n.js';
+import { showMissingTexts } from './platform/i18n.js';
 import { createLog } from './platform/log.js';
 import { acknowledgedOf, connectMongo } from './platform/mongo.js';
 import { createWiring } from './wiring.js';
@@ -30,7 +30,7 @@ function listen(
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
-  if (config.production) setMissingTexts('show');
+  showMissingTexts((text) => log.error({ text }, 'missing text'));
   const connection = await connectMongo(config.MONGODB_URI);
   log.info({ acknowledged: acknowledgedOf(connection) }, 'database connected; when a write counts as done');
   const wiring = await createWiring({ connection, config, log, demoStart: config.DEMO ? DEMO_START : null });

@@ -100,6 +100,14 @@ export class TooLarge extends AppError {
   }
 }
 
+/** The body is of a type the route does not read. */
+export class UnsupportedType extends AppError {
+  readonly status = 415;
+  constructor(accepted: string) {
+    super('unsupportedType', [{ code: 'unsupportedType', params: { accepted } }]);
+  }
+}
+
 export class TooManyTries extends AppError {
   readonly status = 429;
   constructor(readonly retryAfterSeconds: number) {

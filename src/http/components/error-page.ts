@@ -12,7 +12,7 @@ export interface ErrorPage {
   back: { href: string; text: string };
 }
 
-const TOLD = new Set([400, 401, 403, 404, 409, 413, 422, 429, 500, 503]);
+const TOLD = new Set([400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503]);
 
 /** The page of a status; one without words of its own is told as 400 or 500. */
 export function errorPage(
