@@ -7,6 +7,7 @@ import { type Actor, type CampaignSettings, DEFAULT_SETTINGS, type Moment } from
 import type { Packs } from '../../workflows/packs/packs.js';
 import { type Reason, reasonsAgainst } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
+import { RECORD_MOST_BYTES, reasonAgainstSize } from '../platform/document-size.store.js';
 import { EditConflict, Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
 import { clockSweep } from './clock-sweep.js';
@@ -203,6 +204,8 @@ export function createRecords(parts: RecordsParts) {
     const hash = asked ? askedHash(asked) : null;
     const record = planCreation(rules, command.id, facts, moment, { idempotencyKey, token, asked: hash });
     const version = rules.workflow.machine.version ?? '1';
+    const tooLarge = reasonAgainstSize(record, RECORD_MOST_BYTES);
+    if (tooLarge) throw new InvalidForm([tooLarge], command.facts as Record<string, unknown>);
     if (!(await store.insert(record, version, rules.derived(record)))) {
       const there = await store.load(command.id);
       // The id is free, so another unique field of the kind is taken.

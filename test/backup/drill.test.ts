@@ -100,7 +100,8 @@ async function stories(connection: Connection, collections: readonly string[]) {
 async function everything(connection: Connection): Promise<Map<string, Buffer>> {
   const found = new Map<string, Buffer>();
   for (const { name } of await connection.db!.listCollections().toArray()) {
-    if (['sessions', 'agendaJobs', 'passwordTries', 'meta', 'clockState'].includes(name) || name.endsWith('.chunks')) continue;
+    if (['sessions', 'agendaJobs', 'passwordTries', 'meta', 'clockState'].includes(name) || name.endsWith('.chunks'))
+      continue;
     for await (const raw of connection.db!.collection(name).find({}, { raw: true })) {
       const bytes = raw as unknown as Buffer;
       // The id is the first field: the rest tells two documents apart, whatever kind of id it is.
