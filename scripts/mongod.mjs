@@ -2,7 +2,7 @@
 import { createServer, isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { command, FrameReader, refusal, refusedCommand, reply, textIn } from './lib/wire.mjs';
-import { WriteLocks } from './lib/write-locks.mjs';
+import { WritePause } from './lib/write-pause.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -59,7 +59,7 @@ async function settle() {
 }
 
 const clients = new Set();
-const locks = new WriteLocks((message) => engine.roundTrip(message));
+const pause = new WritePause();
 
 /** Serve one connection: its messages in their order, all but the commands that would bring this process down. */
 function serve(client) {
@@ -76,16 +76,15 @@ function serve(client) {
   client.on('error', () => {});
   client.on('close', () => {
     clients.delete(client);
-    // After what it still had under way, or a lock that is just being taken would stay.
-    queue.finally(() => locks.letGo(client));
+    pause.gone(client);
   });
 }
 
 async function answer(client, message) {
   const refused = refusedCommand(message);
   if (refused) return void client.write(refusal(message, refused));
-  const result = await engine.roundTrip(message);
-  locks.saw(client, message);
+  const { answer: said, result } = await pause.pass(client, message, () => engine.roundTrip(message));
+  if (said) return void client.write(said);
   if (!result.moreToCome && !client.destroyed) client.write(reply(result));
 }
 

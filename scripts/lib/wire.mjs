@@ -45,17 +45,16 @@ export function refusedCommand(message) {
   return REFUSED.has(name) ? name : undefined;
 }
 
-/** An OP_MSG with the command `{ [name]: 1, $db: 'admin' }`. */
-export function adminCommand(name) {
-  const body = Buffer.concat([
-    Buffer.from(`\x10${name}\0`, 'latin1'),
-    int32(1),
-    Buffer.from('\x02$db\0', 'latin1'),
-    int32(6),
-    Buffer.from('admin\0\0', 'latin1'),
-  ]);
-  const length = HEADER + 5 + 4 + body.length;
-  return Buffer.concat([...[length, 1, 0, OP_MSG, 0].map(int32), Buffer.alloc(1), int32(4 + body.length), body]);
+/** The reply `{ ok: 1 }`. */
+export function accepted(message) {
+  const ok = Buffer.alloc(8);
+  ok.writeDoubleLE(1);
+  const body = Buffer.concat([Buffer.from('\x01ok\0', 'latin1'), ok, Buffer.alloc(1)]);
+  return reply({
+    requestId: message.readInt32LE(4),
+    legacy: false,
+    response: Buffer.concat([int32(4 + body.length), body]),
+  });
 }
 
 /** The reply to `message`: `{ ok: 0, code: 59, errmsg }`, CommandNotFound. */

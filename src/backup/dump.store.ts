@@ -11,7 +11,7 @@ const PASSING = new Set(['sessions', 'agendaJobs', 'passwordTries']);
 const WRITTEN_ONCE = new Set(['log', 'adminLog', 'planVersions', 'templates', 'daySnapshots']);
 /** Parts of files, found by the file they belong to. */
 const PARTS = '.chunks';
-/** The index of `platform/touched`: what changed since is found without reading the rest. */
+/** The index of `platform/touched.model`: what changed since is found without reading the rest. */
 const TOUCHED_INDEX = 'touchedAt_1';
 
 /** Numbers stay what they are in the database (a whole number, a long, a double), so that nothing changes on the way. */

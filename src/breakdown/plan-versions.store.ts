@@ -1,6 +1,7 @@
 /** Reads and writes of plan versions; a version is never changed once it is kept. */
 
 import type { Connection } from 'mongoose';
+import { refuseTooLarge } from '../platform/document-size.store.js';
 import { NotFound } from '../platform/errors.js';
 import { withNextNumber } from '../records/running-number.js';
 import { type PlanVersion, planVersionModel } from './plan-version.model.js';
@@ -36,8 +37,9 @@ export function planVersions(connection: Connection) {
       if (!found) throw new NotFound('page');
       return found;
     },
-    /** Keep a version under the next number; two at once take two numbers. */
+    /** Keep a version under the next number; two at once take two numbers. Throws InvalidForm for a plan that is too large. */
     async add(version: Omit<PlanVersion, 'n'>): Promise<number> {
+      refuseTooLarge(version);
       const highest = async () => (await last(version.campaign, version.phase))?.n ?? 0;
       return withNextNumber(highest, async (n) => {
         await model.create({ ...version, n });

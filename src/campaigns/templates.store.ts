@@ -3,6 +3,7 @@
 import type { Connection } from 'mongoose';
 import { TEMPLATES } from '../../workflows/templates/index.js';
 import type { CampaignTemplate } from '../../workflows/templates/template.js';
+import { refuseTooLarge } from '../platform/document-size.store.js';
 import { newId } from '../platform/ids.js';
 import { withNextNumber } from '../records/running-number.js';
 import { type SavedTemplate, type SavedTemplateDocument, savedTemplateModel } from './saved-template.model.js';
@@ -35,6 +36,7 @@ export function templatesStore(connection: Connection) {
     },
     /** Returns the key; under a name that is taken it becomes the next number of it. */
     async add({ name, at, by, template }: Omit<SavedTemplate, 'key' | 'n'>): Promise<string> {
+      refuseTooLarge(template);
       const key = `saved-${newId()}`;
       const highest = async () =>
         (await model.findOne({ name }, { n: 1 }).sort({ n: -1 }).lean<{ n: number }>())?.n ?? 0;

@@ -13,9 +13,17 @@ import { pathShown } from './request-log.js';
 /** The largest text body that is read, in bytes; evidence is streamed and has its own limit. */
 export const BODY_LIMIT_BYTES = 1_048_576;
 
+/** How the database and its driver say that a document is over the limit; what could grow so is refused before it. */
+function isTooLargeForTheDatabase(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (code === 10_334 || code === 17_419 || code === 17_420) return true;
+  return typeof message === 'string' && /larger than the maximum size|exceeds maximum BSON/i.test(message);
+}
+
 /** Errors of the frameworks in our terms; anything unknown stays unknown. */
 function known(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
+  if (isTooLargeForTheDatabase(error)) return new InvalidForm([{ code: 'recordTooLarge', params: { mebibytes: 16 } }]);
   if (error instanceof UnpublishedYear) {
     return new InvalidForm([{ code: 'unpublishedYear', params: { year: error.year } }]);
   }

@@ -1,7 +1,7 @@
 /** Messages to people: what the rules told them, in values; the words are put to them when they are shown. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
-import { keepTouched } from '../platform/touched.js';
+import { keepTouched } from '../platform/touched.model.js';
 
 /**
  * Where a message stands on its way by e-mail; null = it does not go that way. `sending` that stays is `uncertain`: it

@@ -1,7 +1,7 @@
 /** Reads and writes of messages; every one runs on an index. */
 import type { Connection } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
-import { TOUCHED } from '../platform/touched.js';
+import { TOUCHED } from '../platform/touched.model.js';
 import { isDuplicate } from '../platform/write-errors.js';
 import { type EmailState, type Message, type MessageDocument, messageModel, messageOf } from './message.model.js';
 

@@ -28,10 +28,14 @@ export async function compareImport(
   { store, judge, locale, stopping }: CompareParts,
 ): Promise<boolean> {
   const { id } = about;
-  const fresh: ImportRow[] = [];
-  for await (const batch of store.inBatches(id, {}, 1_000)) fresh.push(...batch.filter(({ given }) => !given.id));
-  const listed = (column: 'code' | 'parent') => fresh.map((row) => codeIn(row, column)).filter((code) => code !== '');
-  const place = await judge.place(about, { codes: listed('code'), parents: listed('parent') });
+  const listed: { codes: string[]; parents: string[] } = { codes: [], parents: [] };
+  // Only the codes are kept of the rows: a large file with long cells would fill the memory.
+  for await (const batch of store.inBatches(id, {}, 1_000)) {
+    const fresh = batch.filter(({ given }) => !given.id);
+    listed.codes.push(...fresh.map((row) => codeIn(row, 'code')).filter((code) => code !== ''));
+    listed.parents.push(...fresh.map((row) => codeIn(row, 'parent')).filter((code) => code !== ''));
+  }
+  const place = await judge.place(about, listed);
 
   let done = about.total - (await store.countRows(id, { compared: false }));
   for await (const batch of store.inBatches(id, { compared: false }, BATCH)) {

@@ -44,17 +44,22 @@ export function firstTag({ counts }: LedgerImport): RowTag {
 
 const clipped = (text: string) => shortened(text, CELL_SHOWN);
 
-function progressOf({ found, alive }: ImportShown, { t, locale }: Reader) {
-  const { state, done, total, id } = found;
-  if (state !== 'comparing' && state !== 'applying') return null;
+function progressOf({ found, alive }: ImportShown, reader: Reader) {
+  const { t, locale } = reader;
+  const { state, done, total, id, fault } = found;
+  if (state === 'ready' || state === 'done') return null;
+  const why = fault ? t('ledger:failed', { reason: reasonTexts([fault], reader).join('') }) : t('ledger:stopped');
   const number = new Intl.NumberFormat(locale);
   return {
     value: done,
     max: total,
     label: t('ledger:progress.label'),
-    text: t(`ledger:progress.${state}`, { done: number.format(done), total: number.format(total) }),
+    text: t(`ledger:progress.${state === 'failed' ? 'comparing' : state}`, {
+      done: number.format(done),
+      total: number.format(total),
+    }),
     refresh: { href: `/ledger/imports/${id}`, text: t('ledger:progress.refresh') },
-    stopped: alive ? null : t('ledger:stopped'),
+    stopped: state !== 'failed' && alive ? null : why,
     continue: { action: `/ledger/imports/${id}/continue`, text: t('ledger:continue') },
   };
 }

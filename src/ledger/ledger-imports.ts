@@ -9,7 +9,7 @@ import type { GivenBefore } from '../documents/given.model.js';
 import type { GivenStore } from '../documents/given.store.js';
 import { mayEver, visibleTo } from '../people/policy.js';
 import type { Clock } from '../platform/clock.js';
-import { Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
+import { AppError, Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
 import type { Locale } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
@@ -43,6 +43,8 @@ export interface OpenImport {
 
 const ROWS_AT_ONCE = 1_000;
 const NAME_MOST = 120;
+/** Three times a row is kept (as given, as it stands, as wanted), at three bytes a character: far from the limit of a document. */
+const ROW_MOST_CHARACTERS = 500_000;
 
 export function createLedgerImports(parts: LedgerImportsParts) {
   const { store, given, clock, logger, queries, departments, phases } = parts;
@@ -73,7 +75,7 @@ export function createLedgerImports(parts: LedgerImportsParts) {
     const verdict = mayEver(actor, 'ledger.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
     const { rows, faults } = await readLedgerFile(name, bytes);
-    const reasons = faults.length > 0 ? faults : await strangers(rows, command);
+    const reasons = faults.length > 0 ? faults : [...tooLong(rows), ...(await strangers(rows, command))];
     if (reasons.length > 0) throw new InvalidForm(reasons);
     const ofCampaign = await phases.of(campaign);
     const found: LedgerImport = {
@@ -99,7 +101,7 @@ export function createLedgerImports(parts: LedgerImportsParts) {
   /** Take up the work an import waits for; null when somebody is at it, or it waits for a person. */
   async function claim({ id, state }: Pick<LedgerImport, 'id' | 'state'>): Promise<LedgerImport | null> {
     if (state === 'done') return null;
-    return store.claim(id, state, state === 'comparing' ? 'comparing' : 'applying');
+    return store.claim(id, state, state === 'comparing' || state === 'failed' ? 'comparing' : 'applying');
   }
 
   /** Do the work that was taken up: to its end, or until this process stops. */
@@ -113,10 +115,12 @@ export function createLedgerImports(parts: LedgerImportsParts) {
         ? await compareImport(claimed, { ...parts, judge, locale, stopping })
         : await applyImport(claimed, { ...parts, judge, actor, locale, stopping });
       const counts = ended && comparing ? { counts: await store.countTags(id) } : {};
-      await store.rest(id, ended ? { state: comparing ? 'ready' : 'done', done: total, ...counts } : {});
+      if (ended) await store.rest(id, { state: comparing ? 'ready' : 'done', done: total, ...counts });
+      else await store.rest(id, comparing ? { state: 'failed', fault: null } : {});
     } catch (error) {
-      // The page shows that it stands still, and offers to go on.
-      await store.rest(id, {}).catch(() => {});
+      // The page says why it stands still, and offers to go on. Half applied it is no failure: it goes on where it was.
+      const fault = (error instanceof AppError ? error.reasons[0] : undefined) ?? { code: 'ledger.fault.broke' };
+      await store.rest(id, comparing ? { state: 'failed', fault } : {}).catch(() => {});
       throw error;
     }
   }
@@ -210,6 +214,14 @@ function newContents(rows: readonly GivenRow[]): string[] {
     if (id === null) contents.push(contentOf(cells, phaseAbove));
   }
   return contents;
+}
+
+/** The first row that one document could not hold beside what stands and what is wanted of each cell. */
+function tooLong(rows: readonly GivenRow[]): Reason[] {
+  const long = rows.find(({ cells }) => Object.values(cells).join('').length > ROW_MOST_CHARACTERS);
+  return long
+    ? [{ code: 'ledger.fault.rowTooLong', field: 'file', params: { row: long.n, most: ROW_MOST_CHARACTERS } }]
+    : [];
 }
 
 /** Rows as they are kept, with the phase that merged cells carry down. */

@@ -7,6 +7,7 @@ import { type Actor, type CampaignSettings, DEFAULT_SETTINGS, type Moment } from
 import type { Packs } from '../../workflows/packs/packs.js';
 import { type Reason, reasonsAgainst } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
+import { RECORD_MOST_BYTES, reasonAgainstSize } from '../platform/document-size.store.js';
 import { EditConflict, Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
 import { changesSince, type ExpectedRev, revOf } from './changes-since.js';
@@ -200,6 +201,8 @@ export function createRecords(parts: RecordsParts) {
     const hash = asked ? askedHash(asked) : null;
     const record = planCreation(rules, command.id, facts, moment, { idempotencyKey, token, asked: hash });
     const version = rules.workflow.machine.version ?? '1';
+    const tooLarge = reasonAgainstSize(record, RECORD_MOST_BYTES);
+    if (tooLarge) throw new InvalidForm([tooLarge], command.facts as Record<string, unknown>);
     const insert = () => store.insert(record, version, rules.derived(record));
     if (!(await relay.watch(command.kind, [command.id], insert))) {
       const there = await store.load(command.id);

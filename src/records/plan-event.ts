@@ -3,6 +3,7 @@
 import { type Light, sameLight } from '../../workflows/lights.js';
 import type { Moment } from '../../workflows/moment.js';
 import { type Reason, step } from '../../workflows/step.js';
+import { DOCUMENT_MOST_BYTES, RECORD_MOST_BYTES, reasonAgainstSize } from '../platform/document-size.store.js';
 import { asStored, canonical, factsAsStored, sha256 } from './canonical.js';
 import { difference } from './counters.js';
 import { CHAIN_START, hashOf } from './event-log.js';
@@ -76,6 +77,9 @@ export function planEvent(
   };
   next.hash = hash;
   next.outbox = [...record.outbox, entry];
+  // People are stopped long before the clock is, so that a full record still goes its way.
+  const tooLarge = reasonAgainstSize(next, moment.actor.kind === 'person' ? RECORD_MOST_BYTES : DOCUMENT_MOST_BYTES);
+  if (tooLarge) return { kind: 'refused', reasons: [tooLarge] };
   const derived = kind.derived(next);
   const set = {
     ...facts_,

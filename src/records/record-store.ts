@@ -2,7 +2,7 @@
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import type { Light } from '../../workflows/lights.js';
 import { openState } from '../../workflows/versions.js';
-import { keepTouched, TOUCHED } from '../platform/touched.js';
+import { keepTouched, TOUCHED } from '../platform/touched.model.js';
 import { isDuplicate } from '../platform/write-errors.js';
 import type { Facts_, OutboxEntry, StoredRecord } from './record.js';
 
