@@ -84,10 +84,16 @@ export function createMailDigests(parts: MailDigestsParts) {
 
   async function report(): Promise<number> {
     const left = await mailings.left(hostNow() - UNCERTAIN_MS);
-    for (const { id, person } of left) {
-      logger.error({ mailing: id, person }, 'an e-mail may or may not have left; it is not sent again');
-      await store.settle(id, 'uncertain');
-      await mailings.settle(id, 'uncertain');
+    for (const { id, person, state } of left) {
+      if (state === 'sending') {
+        logger.error({ mailing: id, person }, 'an e-mail may or may not have left; it is not sent again');
+        await store.settle(id, 'uncertain');
+        await mailings.move(id, 'sending', 'uncertain');
+      } else if (state === 'dropped' || (await mailings.move(id, 'packing', 'dropped'))) {
+        // Broken off before any server had it: its messages go out with the next one.
+        await store.putBack(id, MOST_TRIES);
+        await mailings.move(id, 'dropped', 'later');
+      }
     }
     return left.length;
   }
@@ -105,27 +111,29 @@ export function createMailDigests(parts: MailDigestsParts) {
     await mailings.begin(id, person, now, hostNow());
     const messages = await store.pack(person, id);
     if (messages.length === 0) {
-      await mailings.settle(id, 'later');
+      await mailings.move(id, 'packing', 'later');
       return false;
     }
     const departments = await departmentNames(locale);
     const wording = { t: translator(locale), locale, today: civilDateOf(now), departments, name, url };
     const mail = { to: { name, address: email }, messageId: `<${id}@${host}>`, ...digestMail(messages, wording) };
+    // Whoever was held up for so long that another gave it up sends nothing.
+    if (!(await mailings.move(id, 'packing', 'sending'))) return false;
     const { outcome, error } = await through.send(mail);
     if (outcome === 'sent') {
       await store.settle(id, 'sent');
-      await mailings.settle(id, 'sent');
+      await mailings.move(id, 'sending', 'sent');
       return true;
     }
     if (outcome === 'later') {
       logger.warn({ err: error, mailing: id }, 'e-mail not taken; tried again later');
       await store.putBack(id, MOST_TRIES);
-      await mailings.settle(id, 'later');
+      await mailings.move(id, 'sending', 'later');
       return false;
     }
     logger.error({ err: error, mailing: id, person }, outcome === 'refused' ? 'e-mail refused' : 'e-mail uncertain');
     await store.settle(id, outcome === 'refused' ? 'failed' : 'uncertain');
-    await mailings.settle(id, outcome === 'refused' ? 'refused' : 'uncertain');
+    await mailings.move(id, 'sending', outcome === 'refused' ? 'refused' : 'uncertain');
     return false;
   }
 

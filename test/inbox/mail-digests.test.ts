@@ -147,6 +147,24 @@ describe('e-mail digests', () => {
     expect((await inbox.store.mailCounts()).uncertain).toBe(1);
   });
 
+  it('go out with the next one where the work broke off before any server had them', async () => {
+    const { inbox, digests, later, hostLater, connection } = await fresh();
+    await inbox.notify(chased, sourceOf(AT));
+    const { pack } = inbox.store;
+    inbox.store.pack = async (person, mailing) => {
+      await pack(person, mailing);
+      throw new Error('the database is away');
+    };
+    expect(await digests().send()).toBe(0);
+    inbox.store.pack = pack;
+    expect((await inbox.store.mailCounts()).sending).toBeGreaterThan(0);
+    later(60);
+    hostLater(3);
+    expect(await digests().send()).toBeGreaterThan(0);
+    expect(await inbox.store.mailCounts()).toMatchObject({ queued: 0, sending: 0, uncertain: 0 });
+    expect(await connection.collection('mailings').countDocuments({ state: { $in: ['packing', 'dropped'] } })).toBe(0);
+  });
+
   it('carry the same Message-ID for the same e-mail', async () => {
     const { inbox, digests, connection } = await fresh();
     await inbox.notify(chased, sourceOf(AT));
