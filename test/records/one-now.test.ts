@@ -76,7 +76,11 @@ function stage({ kind = everyMidnight(), count = BACKLOG, perCall = 0, perLook =
     registry: new Map([['task', { kind, store: store as unknown as RecordStore }]]),
     clock,
     momentFor: async (_campaign, actor, at) => moment({ at, today: civilDateOf(at), actor }),
-    relay: { drain: async () => {}, enqueue: () => {} } as never,
+    relay: {
+      drain: async () => {},
+      enqueue: () => {},
+      watch: (_kind: string, _ids: string[], write: () => unknown) => write(),
+    } as never,
     logger,
     token: 't',
   });
