@@ -62,7 +62,9 @@ export function clockSweep({ registry, clock, momentFor, relay, logger, token }:
         const planned = planEvent(kind, record, { type: 'CLOCK' }, moment, { idempotencyKey: null, token });
         // Refused is a state in which time means nothing: the clock is taken off the record.
         const next = planned.kind === 'refused' ? null : planned.kind === 'change' ? planned.next : planned;
-        if (next?.clockAt && next.clockAt <= at) stuck.push(record.id);
+        // In its new state time may already mean the next step: accepted by silence, and then consented to.
+        const movedOn = planned.kind === 'change' && planned.next.state !== record.state;
+        if (next?.clockAt && next.clockAt <= at && !movedOn) stuck.push(record.id);
         if (planned.kind === 'change') {
           changes.push(planned.update);
           nexts.push(planned.next);

@@ -10,7 +10,6 @@ import {
   type ReadTable,
   SHEET_COLUMNS,
   type SheetColumn,
-  type TableWords,
 } from '../../workflows/service-items/read-table.js';
 import { draftReasons, publicationReasons } from '../../workflows/service-items/rules.js';
 import { ITEM_KINDS, type ServiceItemPlan } from '../../workflows/service-items/service-item.js';
@@ -25,7 +24,7 @@ import { idFrom } from '../platform/ids.js';
 import { departmentId, text } from '../platform/validate.js';
 import type { Records } from '../records/create-records.js';
 import type { createServiceItem } from './change-item.js';
-import type { GivenItemTable, ItemsPiece } from './item-table.reading.js';
+import type { GivenItemTable, ItemsPiece, SentWords } from './item-table.reading.js';
 import type { ServiceItemQueries } from './service-item.query.js';
 
 /** A row as it was checked: why it cannot be taken, else why it cannot be published yet. */
@@ -76,7 +75,7 @@ export const carriedRows = z
 export type CarriedRow = z.output<typeof carriedRows>[number];
 
 /** The word lists of a table in every language we speak, and the departments by all their names. */
-async function wordsOf(departments: Departments): Promise<TableWords> {
+async function wordsOf(departments: Departments): Promise<SentWords> {
   const head = new Map<string, SheetColumn>();
   const kinds = new Map<string, ServiceItemPlan['kind']>();
   const sets = {
@@ -99,13 +98,13 @@ async function wordsOf(departments: Departments): Promise<TableWords> {
     }
   }
   const [directory, names] = await Promise.all([departments.directory(), departments.names()]);
-  return { head, kinds, directory, nameOf: (id) => names.get(id) ?? id, ...sets };
+  return { head, kinds, departments: directory.entries, names, ...sets };
 }
 
 const readApart = apart<GivenItemTable, ItemsPiece>(new URL('./item-table.reading.js', import.meta.url));
 
 /** The items of a given table. Throws UnreadableDocument for a file that is none, InvalidForm where nothing was given. */
-async function itemsOf({ file, table }: GivenTable, words: TableWords): Promise<ReadTable> {
+async function itemsOf({ file, table }: GivenTable, words: SentWords): Promise<ReadTable> {
   if (!file && table.trim() === '') {
     throw new InvalidForm([{ code: 'serviceItem.table.noTable', field: 'file' }]);
   }

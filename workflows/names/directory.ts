@@ -20,6 +20,8 @@ export type Match =
   | { kind: 'unknown'; nearest: string[] };
 
 export interface Directory {
+  /** What it was made of, for a reader that is sent it and makes its own. */
+  entries: readonly DirectoryEntry[];
   /** Every name that is known, as it is kept. */
   names: readonly string[];
   find(name: string): Match;
@@ -131,6 +133,7 @@ export function directoryOf(entries: readonly DirectoryEntry[]): Directory {
   }
 
   return {
+    entries,
     names: all,
     find,
     list: (text) => namesIn(text, all),

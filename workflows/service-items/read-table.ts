@@ -104,12 +104,12 @@ export function readItemTable(rows: readonly SheetRow[], words: TableWords): Rea
 function departmentIn(text: string, { directory, nameOf }: TableWords) {
   const { names } = directory.list(text);
   const said = { department: names.join('、').slice(0, 120) };
-  if (names.length > 1) return { id: '', code: 'severalDepartments', params: said };
+  if (names.length > 1) return { id: '', refusal: 'severalDepartments', params: said };
   const match = directory.find(names[0] ?? '');
-  if (match.kind === 'known') return { id: match.id, code: '', params: {} };
+  if (match.kind === 'known') return { id: match.id, refusal: '', params: {} };
   const nearest = match.kind === 'unknown' ? match.nearest.map(nameOf).join('、') : '';
-  if (nearest === '') return { id: '', code: 'unknownDepartment', params: said };
-  return { id: '', code: 'departmentNear', params: { ...said, nearest } };
+  if (nearest === '') return { id: '', refusal: 'unknownDepartment', params: said };
+  return { id: '', refusal: 'departmentNear', params: { ...said, nearest } };
 }
 
 function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: TableWords): GivenItem {
@@ -119,8 +119,8 @@ function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: 
     reasons.push({ code: `serviceItem.table.${code}`, field, params: { ...params, field } });
   if (row.cells.some(({ formula }, i) => formula && columns[i])) refuse('formula', 'table', { row: row.n });
 
-  const { id: department, code, params } = departmentIn(cell('department'), words);
-  if (code !== '') refuse(code, 'department', params);
+  const { id: department, refusal, params } = departmentIn(cell('department'), words);
+  if (refusal !== '') refuse(refusal, 'department', params);
   const kindCell = plainWord(cell('kind'));
   const kind = kindCell === '' ? 'service' : words.kinds.get(kindCell);
   if (!kind) refuse('unknownKind', 'kind', { kind: cut(cell('kind'), 60) });
