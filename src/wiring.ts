@@ -114,9 +114,11 @@ import { planRoutes } from './plans/plans.router.js';
 import { scoreSheetRoutes } from './plans/score-sheets.router.js';
 import { scoreSheets } from './plans/score-sheets.store.js';
 import { createAgenda } from './platform/agenda.js';
+import { createDisk } from './platform/disk.js';
 import type { Log } from './platform/log.js';
 import { createMailer } from './platform/mail.js';
 import { ensureIndexes } from './platform/mongo.js';
+import { databasePresence } from './platform/presence.js';
 import { sessionSecret } from './platform/secret.js';
 import { productVersion } from './platform/version.js';
 import { departmentPoints, readinessNews } from './readiness/points.js';
@@ -173,12 +175,22 @@ export interface WiringParts {
   demoStart?: string | null;
   /** Cheaper passwords and moved host clocks for tests. */
   people?: Partial<PeopleDeps>;
+  /** Bytes free on the disk, for tests. */
+  freeBytes?: () => Promise<number>;
   /** Called after each step of the relay; the crash tests end the process here. */
   onStep?: (step: RelayStep, entry: LogEntry) => void;
 }
 
 /** Build everything over an open connection, indexes included. Starts nothing. */
-export async function createWiring({ connection, config, log, demoStart = null, people: given, onStep }: WiringParts) {
+export async function createWiring(parts: WiringParts) {
+  const { connection, config, log, demoStart = null, people: given, onStep, freeBytes } = parts;
+  const presence = databasePresence(connection, log);
+  const disk = createDisk({
+    directory: config.DATA_DIR,
+    reserve: config.DISK_RESERVE_MIB,
+    log,
+    ...(freeBytes ? { free: freeBytes } : {}),
+  });
   const clock: KeptClock = await createClock({ connection, config, demo: demoStart, logger: log });
   const people = createPeople({ connection, ...given });
   const calendars = createCalendars({ connection });
@@ -243,6 +255,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     ping: () => connection.db?.admin().ping() ?? Promise.reject(new Error('not connected')),
     lastSweep: operations.lastSweep,
     relayLag: records.relay.lag,
+    room: disk.room,
     sweepEvery: config.SWEEP_EVERY,
     log,
   });
@@ -593,6 +606,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     config,
     log,
     clock,
+    disk,
     people,
     calendars,
     campaigns,
@@ -631,6 +645,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         trustProxy: config.TRUST_PROXY,
         production: config.production,
         log,
+        presence,
+        disk,
         clock,
         people,
         session: {
@@ -651,10 +667,12 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       createAgenda({ connection, name: `worker-${randomUUID()}`, logger: log, sweepEvery: config.SWEEP_EVERY }),
     /** Finish what is under way and let go of the database. */
     async close(): Promise<void> {
+      disk.stop();
       await ledgerImports.stop();
       await records.relay.drain();
       await clock.stop();
       mailer?.close();
+      presence.end();
       await connection.close();
     },
   };

@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.js';
 import { Forbidden, NotFound, NotSignedIn } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
 import { projectRoot } from '../platform/paths-root.js';
+import { type AbleParts, able } from './able.js';
 import { csrf } from './csrf.js';
 import { BODY_LIMIT_BYTES, errorHandler } from './error-handler.js';
 import { type LocalsParts, languageAndDay, masthead } from './locals.js';
@@ -17,7 +18,7 @@ import type { Route } from './routes.js';
 import { passwordFirst, type SessionOptions, sessions, signedInPerson } from './sessions.js';
 import { installViews } from './view-engine.js';
 
-export interface AppParts extends LocalsParts {
+export interface AppParts extends LocalsParts, AbleParts {
   baseUrl: string;
   trustProxy: boolean;
   production: boolean;
@@ -47,6 +48,7 @@ export function createApp(parts: AppParts): Express {
   app.use(styles(production));
   app.use(languageAndDay(clock));
   app.use(parts.probes);
+  app.use(able(parts));
   app.use(sessions(session));
   app.use(signedInPerson(people));
   app.use(languageAndDay(clock));

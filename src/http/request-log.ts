@@ -27,6 +27,8 @@ export function requestLog(log: Log): RequestHandler {
     logger: log,
     genReqId: () => randomUUID(),
     customLogLevel: levelOf,
+    // "Failed with status code 503" and where that is said: the status stands in the line, the error in one of its own.
+    customErrorObject: (_req, _res, _error, { err: _said, ...line }) => line,
     // Headers are left out altogether: cookies, tokens, and the address one comes from.
     serializers: {
       req: ({ id, method, url, remoteAddress }: Logged) => ({ id, method, url: addressOf(url), remoteAddress }),
