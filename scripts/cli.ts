@@ -1,10 +1,13 @@
 /** The command line: `npm run cli -- help`. Bad input gets one sentence in both languages and exit code 1. */
+
 import { access } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { DamagedBackup } from '../src/backup/backup-file.js';
 import { dumpStore } from '../src/backup/dump.store.js';
-import { NotEmpty, restoreBackup } from '../src/backup/restore-backup.js';
-import { NeverQuiet, takeBackup } from '../src/backup/take-backup.js';
+import { NewerBackup, NotEmpty, restoreBackup } from '../src/backup/restore-backup.js';
+import { PauseLost, takeBackup } from '../src/backup/take-backup.js';
+import { DATA_VERSION, knownVersion } from '../src/carry-over/carry-over.js';
+import { dataVersionStore } from '../src/carry-over/data-version.store.js';
 import { readConfig } from '../src/config.js';
 import { reasonTexts } from '../src/http/reason-text.js';
 import { BY_SYSTEM } from '../src/people/admin-log.js';
@@ -19,6 +22,7 @@ import { verifyLog } from '../src/records/verify-log.js';
 import type { Wiring } from '../src/wiring.js';
 import { civilDateOf, isCivilDate } from '../workflows/dates.js';
 import { POSTS, type Post } from '../workflows/moment.js';
+import { cut, wellFormed } from '../workflows/text.js';
 import { deadline } from './cli/deadline.js';
 import { exportLedger, importLedger } from './cli/ledger.js';
 import { parseChecklist, parsePlanFile } from './cli/plans.js';
@@ -85,7 +89,7 @@ async function createToken(args: string[]): Promise<void> {
     const account = await people.accounts.byLogin(login);
     if (!account) return refuse('noUser', { login });
     if (account.disabled) return refuse('userDisabled', { login });
-    const { token } = await people.tokens.create(account.id, String(values.label ?? 'cli').slice(0, 100));
+    const { token } = await people.tokens.create(account.id, cut(String(values.label ?? 'cli'), 100));
     sayBeside('tokenOnce');
     process.stdout.write(`${token}\n`);
   });
@@ -115,16 +119,23 @@ async function clock(args: string[]): Promise<void> {
 }
 
 /** Every chain, then every count. Prints the first break, or the totals. */
+/** Breaks printed of each log; all are counted. */
+const BREAKS_PRINTED = 100;
+
 async function verify({ records, people }: Wiring): Promise<void> {
   const found = await verifyLog(
     records.log,
     records.kinds().map(({ store }) => store),
   );
-  if (!found.whole) return refuse('logBroken', { record: found.record, seq: found.seq, fault: found.fault });
   const admin = await people.adminLog.verify();
-  if (admin.brokenAt !== null) return refuse('adminLogBroken', { seq: admin.brokenAt });
-  say('logWhole', { records: found.records, entries: found.entries, admin: admin.entries });
+  for (const { record, seq, fault } of found.breaks.slice(0, BREAKS_PRINTED))
+    sayBeside('logBroken', { record, seq, fault });
+  for (const seq of admin.breaks.slice(0, BREAKS_PRINTED)) sayBeside('adminLogBroken', { seq });
+  const count = found.broken + admin.broken;
+  if (count > 0) sayBeside('logBreaks', { count });
+  else say('logWhole', { records: found.records, entries: found.entries, admin: admin.entries });
   await compareCounts({ records });
+  if (count > 0) process.exitCode = 1;
 }
 
 async function compareCounts({ records }: Pick<Wiring, 'records'>): Promise<void> {
@@ -151,11 +162,12 @@ async function backup(args: string[]): Promise<void> {
   if (there) return refuse('fileExists', { file });
   const connection = await connectMongo(config().MONGODB_URI);
   try {
-    const about = { version: productVersion(), createdAt: new Date().toISOString() };
-    const { documents, collections, sha256 } = await takeBackup(dumpStore(connection), file, about);
-    say('backedUp', { documents, collections, sha256, file });
+    const data = await knownVersion(dataVersionStore(connection));
+    const about = { version: productVersion(), createdAt: new Date().toISOString(), data };
+    const { documents, collections, sha256, moment, pauseMs } = await takeBackup(dumpStore(connection), file, about);
+    say('backedUp', { documents, collections, sha256, file, pause: pauseMs, ...moment });
   } catch (error) {
-    if (error instanceof NeverQuiet) return refuse('neverQuiet');
+    if (error instanceof PauseLost) return refuse('pauseLost');
     fileFault(error, 'cannotWrite', file);
   } finally {
     await connection.close();
@@ -174,9 +186,13 @@ async function restore(args: string[]): Promise<void> {
   try {
     const replace = values.replace === true;
     if (replace && values.confirm !== database) return refuse('confirm', { database });
-    const { collections, createdAt } = await restoreBackup(store, file, { replace });
-    say('restored', { documents: collections.reduce((sum, { count }) => sum + count, 0), createdAt });
+    const mark = dataVersionStore(connection).restore;
+    const options = { replace, newest: DATA_VERSION, mark };
+    const { documents, createdAt, moment } = await restoreBackup(store, file, options);
+    if (moment === null) say('restoredOld', { documents, createdAt });
+    else say('restored', { documents, createdAt, ...moment });
   } catch (error) {
+    if (error instanceof NewerBackup) return refuse('newerBackup', { file, version: error.version, data: error.data });
     if (error instanceof DamagedBackup) return refuse('damaged', { file, fault: error.message });
     if (error instanceof NotEmpty) return refuse('notEmpty', { database });
     fileFault(error, 'cannotRead', file);
@@ -212,7 +228,7 @@ async function run([first = '', second = '', ...rest]: string[]): Promise<void> 
   const two = `${first} ${second}`;
   if (Object.hasOwn(COMMANDS, two)) return COMMANDS[two]?.(rest);
   if (first === '' || first === '--help' || first === '-h') return COMMANDS.help?.([]);
-  if (!Object.hasOwn(COMMANDS, first)) return refuse('unknownCommand', { command: `${two}`.trim().slice(0, 60) });
+  if (!Object.hasOwn(COMMANDS, first)) return refuse('unknownCommand', { command: cut(two.trim(), 60) });
   return COMMANDS[first]?.(second === '' ? rest : [second, ...rest]);
 }
 
@@ -230,7 +246,7 @@ function sentence(error: unknown): string {
   return both('unexpected', { message: String((error as Error)?.message ?? error).split('\n')[0] as string });
 }
 
-run(process.argv.slice(2)).catch((error: unknown) => {
+run(process.argv.slice(2).map(wellFormed)).catch((error: unknown) => {
   process.stderr.write(`${sentence(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,7 +1,8 @@
 /** The embedded engine behind a TCP port, answering to the few options of `mongod` that mongodb-memory-server passes. */
 import { createServer, isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { FrameReader, refusal, refusedCommand, reply } from './lib/wire.mjs';
+import { command, FrameReader, refusal, refusedCommand, reply, textIn } from './lib/wire.mjs';
+import { WritePause } from './lib/write-pause.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -29,6 +30,7 @@ const engine = await Engine.open(values.dbpath).catch((error) => {
   console.log(`exception in initAndListen: ${name ?? 'Unknown'}: ${said ?? error.message}`);
   process.exit(1);
 });
+await settle();
 
 const server = createServer(serve);
 server.on('error', async (error) => {
@@ -40,7 +42,24 @@ server.listen(Number(values.port), values.bind_ip, () => {
   console.log(`Waiting for connections on port ${server.address().port}`);
 });
 
+/**
+ * Settings of the server that this build cannot do without. When the trial run of every possible plan ends without a hit
+ * (a filter that matches little among much), the server would weigh the plans by sampling, and its sampling needs
+ * the slot-based execution engine, which is not part of this build: "ranking by trial runs alone" never asks for it.
+ */
+async function settle() {
+  const { response } = await engine.roundTrip(
+    command({ setParameter: 1, internalQueryPlanRanker: 'multiPlanning', $db: 'admin' }),
+  );
+  const fault = textIn(response, 'errmsg');
+  if (fault === undefined) return;
+  console.log(`exception in initAndListen: BadValue: ${fault}`);
+  await engine.close();
+  process.exit(1);
+}
+
 const clients = new Set();
+const pause = new WritePause();
 
 /** Serve one connection: its messages in their order, all but the commands that would bring this process down. */
 function serve(client) {
@@ -55,13 +74,17 @@ function serve(client) {
     if (frames.broken) client.destroy();
   });
   client.on('error', () => {});
-  client.on('close', () => clients.delete(client));
+  client.on('close', () => {
+    clients.delete(client);
+    pause.gone(client);
+  });
 }
 
 async function answer(client, message) {
   const refused = refusedCommand(message);
   if (refused) return void client.write(refusal(message, refused));
-  const result = await engine.roundTrip(message);
+  const { answer: said, result } = await pause.pass(client, message, () => engine.roundTrip(message));
+  if (said) return void client.write(said);
   if (!result.moreToCome && !client.destroyed) client.write(reply(result));
 }
 

@@ -5,9 +5,9 @@ import { readConfig } from './config.js';
 import { DEMO_START } from './demo.js';
 import { closeServer } from './platform/close-server.js';
 import { EXIT, StartError } from './platform/errors.js';
-import { setMissingTexts } from './platform/i18n.js';
+import { showMissingTexts } from './platform/i18n.js';
 import { createLog } from './platform/log.js';
-import { connectMongo } from './platform/mongo.js';
+import { acknowledgedOf, connectMongo } from './platform/mongo.js';
 import { createWiring } from './wiring.js';
 
 /** Requests in work and jobs under way may take so long to finish after SIGTERM; who started us waits longer. */
@@ -37,8 +37,9 @@ function listen(
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
-  if (config.production) setMissingTexts('show');
+  showMissingTexts((text) => log.error({ text }, 'missing text'));
   const connection = await connectMongo(config.MONGODB_URI);
+  log.info({ acknowledged: acknowledgedOf(connection) }, 'database connected; when a write counts as done');
   const wiring = await createWiring({ connection, config, log, demoStart: config.DEMO ? DEMO_START : null });
   wiring.clock.start();
   wiring.disk.watch();

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { civilDateOf } from '../workflows/dates.js';
 import { caseKind } from './accountability/case.kind.js';
 import { caseModel } from './accountability/case.model.js';
 import { caseQueries } from './accountability/case.query.js';
@@ -28,6 +29,7 @@ import { campaignQueries } from './campaigns/campaign.query.js';
 import { campaignRoutes } from './campaigns/campaign.router.js';
 import { openCampaign } from './campaigns/open-campaign.js';
 import { templatesStore } from './campaigns/templates.store.js';
+import { carryOver } from './carry-over/carry-over.js';
 import { clockRoutes } from './clock/clock.router.js';
 import { createClock, type KeptClock } from './clock/create-clock.js';
 import { moveClock } from './clock/move-clock.js';
@@ -39,6 +41,8 @@ import { createDaySnapshots } from './dashboard/day-snapshots.js';
 import { showDepartment } from './dashboard/show-department.js';
 import { showOverview } from './dashboard/show-overview.js';
 import { figuresOf, totalsOf } from './dashboard/totals.js';
+import { endReaders, hearFaults } from './documents/apart.js';
+import { givenStore } from './documents/given.store.js';
 import { attachEvidence } from './evidence/attach-evidence.js';
 import { createEvidenceStore } from './evidence/evidence-store.js';
 import { createApp } from './http/app.js';
@@ -63,6 +67,7 @@ import { inquiryQueries } from './inquiries/inquiry.query.js';
 import { inquiryRoutes } from './inquiries/inquiry.router.js';
 import { inquiryProgress } from './inquiries/inquiry-progress.js';
 import { putInquiryEvent, registerInquiry } from './inquiries/register-inquiry.js';
+import { createHeartbeat } from './jobs/heartbeat.js';
 import { createOperations } from './jobs/operations.model.js';
 import { createRounds } from './jobs/rounds.js';
 import { createJobs } from './jobs/schedule.jobs.js';
@@ -117,7 +122,7 @@ import { createAgenda } from './platform/agenda.js';
 import { createDisk } from './platform/disk.js';
 import type { Log } from './platform/log.js';
 import { createMailer } from './platform/mail.js';
-import { ensureIndexes } from './platform/mongo.js';
+import { acknowledgedOf, ensureIndexes } from './platform/mongo.js';
 import { databasePresence } from './platform/presence.js';
 import { sessionSecret } from './platform/secret.js';
 import { productVersion } from './platform/version.js';
@@ -184,6 +189,8 @@ export interface WiringParts {
 /** Build everything over an open connection, indexes included. Starts nothing. */
 export async function createWiring(parts: WiringParts) {
   const { connection, config, log, demoStart = null, people: given, onStep, freeBytes } = parts;
+  hearFaults((error) => log.error({ err: error }, 'a reader of files broke off'));
+  await carryOver({ connection, log });
   const presence = databasePresence(connection, log);
   const disk = createDisk({
     directory: config.DATA_DIR,
@@ -245,15 +252,16 @@ export async function createWiring(parts: WiringParts) {
   const evidenceStore = createEvidenceStore(connection);
   const snapshots = createDaySnapshots({
     connection,
-    clock,
     counters: records.counters,
     campaigns: async () => (await campaigns.running()).map(({ id }) => id),
   });
   const rounds = createRounds({ connection });
   const operations = createOperations({ connection });
+  const heartbeat = createHeartbeat({ operations, logger: log });
   const probes = createProbes({
     ping: () => connection.db?.admin().ping() ?? Promise.reject(new Error('not connected')),
     lastSweep: operations.lastSweep,
+    lastJump: operations.lastJump,
     relayLag: records.relay.lag,
     room: disk.room,
     sweepEvery: config.SWEEP_EVERY,
@@ -273,7 +281,6 @@ export async function createWiring(parts: WiringParts) {
     connection,
     store: inbox.store,
     mailer,
-    clock,
     logger: log,
     reader: (person) => people.accounts.find(person),
     departmentNames,
@@ -311,16 +318,17 @@ export async function createWiring(parts: WiringParts) {
     clock,
     logger: log,
     rounds,
+    heartbeat,
     operations,
     records,
     reminders,
     mailDigests,
     readiness,
-    daySnapshot: () => snapshots.take(),
-    measureIndicators: measureIndicators({ records, queries: indicators, clock, campaigns: underWay }),
-    draftRatings: async () => {
-      const quarter = lastQuarter(clock.today());
-      for (const campaign of await underWay()) await drafting(campaign, quarter, CLOCK_ACTOR);
+    daySnapshot: (day) => snapshots.take(day),
+    measureIndicators: measureIndicators({ records, queries: indicators, campaigns: underWay }),
+    draftRatings: async (now) => {
+      const quarter = lastQuarter(civilDateOf(now));
+      for (const campaign of await underWay()) await drafting(campaign, quarter, CLOCK_ACTOR, now);
     },
     forgetUnclaimedFiles: () => evidenceStore.forgetUnclaimed(),
   });
@@ -338,10 +346,10 @@ export async function createWiring(parts: WiringParts) {
     putTaskEvent: putTaskEvent({ records, unknownDepartments }),
     putSiteEvent: putSiteEvent({ records, unknownDepartments }),
     createSite: createSite({ records, unknownDepartments }),
-    createIndicator: createIndicator({ records, unknownDepartments, queries: indicators, campaigns }),
+    createIndicator: createIndicator({ records, unknownDepartments, campaigns }),
     putIndicatorEvent: putIndicatorEvent({ records, unknownDepartments }),
-    registerInquiry: registerInquiry({ records, queries: inquiries }),
-    registerMatter: registerMatter({ records, queries: matters, accounts: people.accounts, items, sources: ofMatters }),
+    registerInquiry: registerInquiry({ records }),
+    registerMatter: registerMatter({ records, accounts: people.accounts, items, sources: ofMatters }),
     createServiceItem: createServiceItem({ records, queries: items, unknownDepartments }),
     putServiceItemEvent: putServiceItemEvent({ records, queries: items, unknownDepartments }),
     reportClue: reportClue({
@@ -350,12 +358,11 @@ export async function createWiring(parts: WiringParts) {
       departments: people.departments,
       sourceByCode: sourceByCode({ inquiries, matters, tasks, sourceOf }),
     }),
-    putCaseEvent: putCaseEvent({ records, queries: cases, accounts: people.accounts }),
+    putCaseEvent: putCaseEvent({ records, accounts: people.accounts }),
     putMatterEvent: putMatterEvent({ records, accounts: people.accounts }),
     putInquiryEvent: putInquiryEvent({ records, accounts: people.accounts, departments: people.departments }),
     createTask: createTask({
       records,
-      queries: tasks,
       hardDateOf: async (campaign, phase) => (await phases.byKey(campaign, phase)).facts.hardDate,
     }),
     copyPack: copyPack({ records, queries: packs, clock }),
@@ -395,6 +402,7 @@ export async function createWiring(parts: WiringParts) {
   const { departments } = people;
   const ledgerImports = createLedgerImports({
     store: ledgerImportsStore({ connection }),
+    given: givenStore(connection),
     clock,
     logger: log,
     queries: tasks,
@@ -593,6 +601,7 @@ export async function createWiring(parts: WiringParts) {
       mailCounts: mailer ? inbox.store.mailCounts : null,
       databaseVersion: async () => String((await connection.db?.command({ buildInfo: 1 }))?.version ?? ''),
       productVersion: productVersion(),
+      acknowledged: acknowledgedOf(connection),
       simulated: clock.simulated,
     }),
     ...(config.production ? [] : styleguideRoutes()),
@@ -669,7 +678,9 @@ export async function createWiring(parts: WiringParts) {
     async close(): Promise<void> {
       disk.stop();
       await ledgerImports.stop();
-      await records.relay.drain();
+      await endReaders();
+      await heartbeat.stop();
+      await records.relay.stop();
       await clock.stop();
       mailer?.close();
       presence.end();

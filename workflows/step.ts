@@ -55,6 +55,8 @@ export interface Workflow<Facts extends object, Event extends { type: string }> 
   light(state: string, facts: Facts, moment: Moment): Light;
   /** The next instant at which time alone can change the record; null when it cannot. */
   clockAt(state: string, facts: Facts, moment: Moment): Instant | null;
+  /** Events that only add and overwrite nothing: somebody may put two of them from one page. */
+  adds?: readonly string[];
   /** What a new record wants done elsewhere: nothing has happened to it yet that could say so. */
   created?(id: string, facts: Facts): Effect[];
   /** What else follows from what an event changed, told by the record before and after it: the clues of a breach. */

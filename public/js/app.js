@@ -15,6 +15,17 @@
       });
   }
 
+  // Too long is said before it is sent. Counted as the server counts: a rare character once, a break once, blanks at the ends not
+  // at all; the browser's own maxlength counts otherwise, and cuts what is pasted without a word.
+  for (const field of document.querySelectorAll('[data-most]')) {
+    const judge = () => {
+      const count = [...field.value.trim()].length;
+      field.setCustomValidity(count > Number(field.dataset.most) ? `${field.dataset.over} (${count})` : '');
+    };
+    field.addEventListener('input', judge);
+    judge();
+  }
+
   // On a phone the filter folds away until it is asked for.
   for (const button of document.querySelectorAll('[data-fold]')) {
     const filter = button.nextElementSibling;

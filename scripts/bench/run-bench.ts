@@ -8,9 +8,20 @@ import { recover } from './recover.js';
 import { rules } from './rules.js';
 import { addTasks, openStage } from './stage.js';
 import { sweep } from './sweep.js';
+import { uploadStall } from './upload-stall.js';
 import { growth, web } from './web.js';
 
-export const SECTIONS = ['rules', 'web', 'sweep', 'contacts', 'ledger', 'matters', 'growth', 'recover'] as const;
+export const SECTIONS = [
+  'rules',
+  'web',
+  'sweep',
+  'contacts',
+  'ledger',
+  'upload-stall',
+  'matters',
+  'growth',
+  'recover',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Measure on databases of their own on `server`, which are dropped afterwards; each row is told as soon as it is there. */
@@ -40,6 +51,7 @@ export async function runBench(
   }
   // On databases of their own: a ledger; two campaigns, a small and a large one, side by side.
   if (sections.includes('ledger')) add(await ledger(server, size));
+  if (sections.includes('upload-stall')) add(await uploadStall(server, tell.say));
   if (sections.includes('matters')) add(await matters(server, size, tell.say));
   if (sections.includes('growth')) add(await growth(server, size, tell.say));
   if (sections.includes('recover')) add(await recover());

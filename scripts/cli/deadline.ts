@@ -1,4 +1,5 @@
 /** `deadline`: the due date of a limit and the sum behind it, by the installation's calendar or by a file's. */
+
 import { readFile } from 'node:fs/promises';
 import { createCalendars } from '../../src/calendars/calendars.js';
 import { readConfig } from '../../src/config.js';
@@ -11,6 +12,7 @@ import {
   UnpublishedYear,
 } from '../../workflows/calendar.js';
 import { type CivilDate, civilDateOf, isCivilDate, weekday } from '../../workflows/dates.js';
+import { cut } from '../../workflows/text.js';
 import {
   type Granted,
   type LimitUnit,
@@ -34,8 +36,7 @@ const OPTIONS = {
 const START: Record<string, StartRule> = { next: 'nextDay', same: 'sameDay' };
 const UNITS: Record<string, LimitUnit> = { 'working-days': 'workingDays', days: 'days' };
 
-const bad = (option: string, value: unknown) =>
-  refuse('badDeadline', { option, value: String(value ?? '').slice(0, 60) });
+const bad = (option: string, value: unknown) => refuse('badDeadline', { option, value: cut(String(value ?? ''), 60) });
 
 /** A day, or an instant whose day in the campaign's zone is meant. */
 function dayOf(value: string): CivilDate {

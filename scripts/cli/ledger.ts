@@ -1,4 +1,5 @@
 /** The ledger on the command line: written to a file, and brought back from one, by the same use cases as the pages. */
+
 import { createWriteStream } from 'node:fs';
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
@@ -13,6 +14,7 @@ import { actorOf } from '../../src/people/account.model.js';
 import { visibleTo } from '../../src/people/policy.js';
 import { type Locale, translator } from '../../src/platform/i18n.js';
 import type { Wiring } from '../../src/wiring.js';
+import { cut } from '../../workflows/text.js';
 import { fileFault, read, refuse, say } from './say.js';
 
 type WithProduct = <T>(work: (wiring: Wiring) => Promise<T>) => Promise<T>;
@@ -92,7 +94,7 @@ function preferred(value: unknown): Choice | null {
   if (value === undefined) return null;
   return value === 'mine' || value === 'theirs'
     ? value
-    : refuse('badOption', { option: `--prefer ${String(value).slice(0, 20)}` });
+    : refuse('badOption', { option: `--prefer ${cut(String(value), 20)}` });
 }
 
 /**

@@ -1,10 +1,11 @@
 /** Commands over documents: they read a file, print what it comes to, and touch no database. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { DOCUMENT_MOST, tooLarge } from '../../src/documents/receive-file.js';
 import { readDocument, UnreadableDocument } from '../../src/plans/read-document.js';
 import { yearOfDocument } from '../../workflows/plans/deadlines.js';
 import { parsePlan } from '../../workflows/plans/parse-plan.js';
 import { parseScoreSheet } from '../../workflows/plans/score-sheet.js';
+import { cut } from '../../workflows/text.js';
 import { fileFault, read, refuse } from './say.js';
 
 const OPTIONS = { json: { type: 'boolean' }, year: { type: 'string' } } as const;
@@ -13,7 +14,8 @@ const OPTIONS = { json: { type: 'boolean' }, year: { type: 'string' } } as const
 async function textOf(file: string): Promise<string> {
   try {
     const { size } = await stat(file);
-    return await readDocument({ name: file, size, open: () => createReadStream(file) });
+    if (size > DOCUMENT_MOST) throw tooLarge();
+    return await readDocument({ name: file, bytes: await readFile(file) });
   } catch (error) {
     if (error instanceof UnreadableDocument) return refuse(`unreadable.${error.fault}`, { file, ...error.params });
     return fileFault(error, 'cannotRead', file);
@@ -22,7 +24,7 @@ async function textOf(file: string): Promise<string> {
 
 function yearOf(asked: unknown): number | undefined {
   if (asked === undefined) return undefined;
-  if (!/^(?:19|20|21)\d\d$/.test(String(asked))) return refuse('badYear', { year: String(asked).slice(0, 20) });
+  if (!/^(?:19|20|21)\d\d$/.test(String(asked))) return refuse('badYear', { year: cut(String(asked), 20) });
   return Number(asked);
 }
 

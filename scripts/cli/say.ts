@@ -36,6 +36,9 @@ export function read(args: string[], names: string[], options: Options = {}) {
 /** A fault of the file system in a sentence; anything else stays what it is. */
 export function fileFault(error: unknown, key: 'cannotRead' | 'cannotWrite', file: string): never {
   const { code, syscall } = error as NodeJS.ErrnoException;
+  if (key === 'cannotWrite' && code !== undefined && /^(ENOSPC|EDQUOT|EFBIG)$/.test(code)) {
+    return refuse('diskFull', { file });
+  }
   if (syscall !== undefined && code !== undefined && /^E(ACCES|PERM|NOENT|ISDIR|NOTDIR|NOSPC|ROFS)$/.test(code)) {
     return refuse(key, { file, code });
   }

@@ -233,7 +233,7 @@ export async function simulate(
     // Of the phases that are history only the mornings are lived.
     if (day >= startOn) {
       await at(day, '00:00');
-      await wiring.snapshots.take();
+      await wiring.snapshots.take(day);
       await wiring.records.sweepClock();
     }
     await at(day, '08:00');

@@ -32,29 +32,64 @@ export class FrameReader {
   }
 }
 
-/** The name of the command in an OP_MSG when it must not reach the engine, else undefined. */
-export function refusedCommand(message) {
+/** The name of the command in an OP_MSG, else undefined. */
+export function commandOf(message) {
   if (message.length < HEADER + 11 || message.readInt32LE(12) !== OP_MSG || message[HEADER + 4] !== 0) return undefined;
   const start = HEADER + 5 + 4 + 1;
-  const name = message.toString('latin1', start, message.indexOf(0, start));
+  return message.toString('latin1', start, message.indexOf(0, start));
+}
+
+/** The name of the command when it must not reach the engine, else undefined. */
+export function refusedCommand(message) {
+  const name = commandOf(message);
   return REFUSED.has(name) ? name : undefined;
+}
+
+/** The reply `{ ok: 1 }`. */
+export function accepted(message) {
+  const ok = Buffer.alloc(8);
+  ok.writeDoubleLE(1);
+  const body = Buffer.concat([Buffer.from('\x01ok\0', 'latin1'), ok, Buffer.alloc(1)]);
+  return reply({
+    requestId: message.readInt32LE(4),
+    legacy: false,
+    response: Buffer.concat([int32(4 + body.length), body]),
+  });
 }
 
 /** The reply to `message`: `{ ok: 0, code: 59, errmsg }`, CommandNotFound. */
 export function refusal(message, command) {
-  const text = Buffer.from(`${command} is not supported by the embedded database\0`);
-  const body = Buffer.concat([
-    Buffer.from('\x01ok\0', 'latin1'),
-    Buffer.alloc(8),
-    Buffer.from('\x10code\0', 'latin1'),
-    int32(59),
-    Buffer.from('\x02errmsg\0', 'latin1'),
-    int32(text.length),
-    text,
-    Buffer.alloc(1),
-  ]);
-  const response = Buffer.concat([int32(4 + body.length), body]);
+  const errmsg = `${command} is not supported by the embedded database`;
+  const response = document({ ok: 0, code: 59, errmsg });
   return reply({ requestId: message.readInt32LE(4), legacy: false, response });
+}
+
+/** An OP_MSG that puts a command of texts and whole numbers to the database named `$db`. */
+export function command(fields) {
+  const body = document(fields);
+  const head = [HEADER + 5 + body.length, 1, 0, OP_MSG, 0].map(int32);
+  return Buffer.concat([...head, Buffer.alloc(1), body]);
+}
+
+/** The text `name` in an answer (BSON) of one level, or undefined. */
+export function textIn(response, name) {
+  const key = Buffer.from(`\x02${name}\0`);
+  const at = response.indexOf(key);
+  if (at < 0) return undefined;
+  const start = at + key.length + 4;
+  return response.toString('utf8', start, response.indexOf(0, start));
+}
+
+/** A BSON document of texts and whole numbers. */
+function document(fields) {
+  const parts = Object.entries(fields).flatMap(([name, value]) => {
+    const key = Buffer.from(`${typeof value === 'string' ? '\x02' : '\x10'}${name}\0`);
+    if (typeof value !== 'string') return [key, int32(value)];
+    const text = Buffer.from(`${value}\0`);
+    return [key, int32(text.length), text];
+  });
+  const body = Buffer.concat([...parts, Buffer.alloc(1)]);
+  return Buffer.concat([int32(4 + body.length), body]);
 }
 
 /** The engine's answer framed for the wire; `legacy` is a driver's first greeting (OP_QUERY), answered in kind. */

@@ -67,14 +67,6 @@ export function caseQueries(connection: Connection) {
         .lean<RecordDocument[]>();
       return { rows: found.slice(0, PAGE).map(plain), more: found.length > PAGE };
     },
-    /** The number of the last case of a year, `AC-2026-`, 0 when there is none. */
-    async lastNumber(campaign: string, prefix: string): Promise<number> {
-      const last = await model
-        .findOne({ campaign, code: { $gte: prefix, $lt: `${prefix}~` } } as never, { code: 1 })
-        .sort({ code: -1 })
-        .lean<{ code: string }>();
-      return last ? Number(last.code.slice(prefix.length)) : 0;
-    },
     /** Other measures that came into force in a year and still stand or have run out: of the person, and of the department. */
     async measuresOf(
       { id, facts }: Pick<CaseRecord, 'id' | 'facts'>,

@@ -1,4 +1,5 @@
 /** Put an event to a case: who is named is looked up, and the number is given when it is taken up. */
+
 import type { CaseEvent, CaseFacts, Person, Rank } from '../../workflows/accountability/case.js';
 import { yearOf } from '../../workflows/dates.js';
 import type { Actor } from '../../workflows/moment.js';
@@ -7,9 +8,9 @@ import { BUSINESS } from '../people/grants.js';
 import type { People } from '../people/people.js';
 import { InvalidForm, NotFound } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
-import { isDuplicate } from '../records/record-store.js';
-import type { CaseQueries, CaseRecord } from './case.query.js';
+import type { CaseRecord } from './case.query.js';
 import { caseEventSchemas, isCaseAction } from './case.schema.js';
 
 export interface CaseEventCommand {
@@ -19,17 +20,15 @@ export interface CaseEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 interface Parts {
   records: Records;
-  queries: CaseQueries;
   accounts: People['accounts'];
 }
 
 type Sent = Record<string, unknown>;
-const TRIES = 6;
 const NOBODY: Person = { id: '', name: '' };
 
 /** A rule names the role; the form that recuses has one field for whoever comes instead. */
@@ -37,7 +36,9 @@ const toForm = ({ field, ...reason }: Reason): Reason =>
   field === undefined ? reason : { ...reason, field: /^(investigator|decider)$/.test(field) ? 'successor' : field };
 
 /** Throws NotFound for an unknown event, InvalidForm for what was typed, and whatever `perform` refuses with. */
-export function putCaseEvent({ records, queries, accounts }: Parts) {
+export function putCaseEvent({ records, accounts }: Parts) {
+  const numbered = records.runningNumbers('case', 6);
+
   /** The account behind an id, who must be one that can have a part in it; `department` where only its people fit. */
   async function person(sent: Sent, field: string, typed: Sent, department?: string): Promise<Person> {
     const id = String(sent[field]);
@@ -92,23 +93,6 @@ export function putCaseEvent({ records, queries, accounts }: Parts) {
     }
   }
 
-  /** The next number of the year, unless the case has its own. Two cases taken up at once never have the same. */
-  async function numbered(
-    { facts }: CaseRecord,
-    moment: { today: string },
-    perform: (code: string) => Promise<Performed>,
-  ): Promise<Performed> {
-    const prefix = `AC-${yearOf(moment.today)}-`;
-    for (let tries = 1; ; tries += 1) {
-      const next = (await queries.lastNumber(facts.campaign, prefix)) + 1;
-      try {
-        return await perform(facts.code || `${prefix}${String(next).padStart(6, '0')}`);
-      } catch (error) {
-        if (!isDuplicate(error) || tries === TRIES) throw error;
-      }
-    }
-  }
-
   return async (command: CaseEventCommand): Promise<Performed> => {
     const { id, type, body, actor, idempotencyKey, expectedRev } = command;
     if (!isCaseAction(type)) throw new NotFound();
@@ -119,7 +103,10 @@ export function putCaseEvent({ records, queries, accounts }: Parts) {
     const event = await eventOf(type, read(caseEventSchemas[type], typed) as Sent, typed, record);
     if (event.type === 'ACCEPT') {
       const moment = await records.momentFor(record.facts.campaign, actor);
-      return numbered(record, moment, (code) => perform({ ...event, code }));
+      // A case that was taken up before has its number.
+      if (record.facts.code) return perform({ ...event, code: record.facts.code });
+      const prefix = `AC-${yearOf(moment.today)}-`;
+      return numbered(record.facts.campaign, prefix, (code) => perform({ ...event, code }));
     }
     try {
       return await perform(event);

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
@@ -15,37 +16,68 @@ export class DamagedBackup extends Error {
   override readonly name = 'DamagedBackup';
 }
 
-/** The layout of the lines; a reader refuses any other. */
-const FORMAT = 1;
+/** The layout of the lines that is written; the one before it is still read. */
+const FORMAT = 2;
 
-const headerLine = z.object({
-  sanxiang: z.literal('backup'),
-  format: z.literal(FORMAT),
-  version: z.string(),
-  createdAt: z.iso.datetime(),
-  collections: z.array(
-    z.object({
-      name: z.string().min(1),
-      count: z.int().min(0),
-      indexes: z.array(z.looseObject({ key: z.record(z.string(), z.unknown()), name: z.string() })),
-    }),
-  ),
+const index = z.looseObject({ key: z.record(z.string(), z.unknown()), name: z.string() });
+const opening = { sanxiang: z.literal('backup'), version: z.string(), createdAt: z.iso.datetime() };
+/** Every count stood in the first line, so that nothing could change while it was written. */
+const firstLayout = z.object({
+  ...opening,
+  format: z.literal(1),
+  collections: z.array(z.object({ name: z.string().min(1), count: z.int().min(0), indexes: z.array(index) })),
 });
-export type BackupHeader = Omit<z.output<typeof headerLine>, 'sanxiang' | 'format'>;
+const headerLine = z.object({ ...opening, format: z.literal(FORMAT), data: z.int().min(1) });
+const manifestLine = z.object({
+  /** The one moment at which all of it was true. */
+  moment: z.object({
+    /** Host time. */
+    at: z.iso.datetime(),
+    /** Entries in the event log, and the last of them. */
+    logEntries: z.int().min(0),
+    lastEvent: z.string(),
+  }),
+  collections: z.array(z.object({ name: z.string().min(1), lines: z.int().min(0), indexes: z.array(index) })),
+});
+
+export type BackupManifest = z.output<typeof manifestLine>;
+/** What is said before the documents: by which product, with data of which version. */
+export interface BackupAbout {
+  version: string;
+  createdAt: string;
+  data: number;
+}
+/** What a backup says of itself; `moment` is null in the first layout, where nobody worked meanwhile. */
+export interface BackupHead extends BackupAbout {
+  moment: BackupManifest['moment'] | null;
+  collections: BackupManifest['collections'];
+}
 
 const TRAILER = /^\{"sha256":"([0-9a-f]{64})"\}$/;
-/** A document line: the place of its collection in the header, then the document as it is. */
-const DOCUMENT = /^(\d{1,4}) (\{.*\})$/s;
+const MANIFEST = '{"manifest":';
+/** A document line of the first layout: the place of its collection in the header, then the document as it is. */
+const PLACED = /^(\d{1,4}) (\{.*\})$/s;
+/** A document line: its collection, then the document; with `=` it takes the place of what an earlier line brought. */
+const DOCUMENT = /^(=?)([^\s{}=]+) (\{.*\})$/s;
 
-/** Write a backup under a passing name; it gets its own when it is whole and on disk. Returns the sha-256 of its lines. */
+/** Where documents go. */
+export interface BackupWriter {
+  /** `later` = another line may have brought an older state of it. */
+  document(name: string, json: string, later?: boolean): Promise<void>;
+}
+
+/**
+ * Write a backup under a passing name; it gets its own when it is whole and on disk, and nothing of it stays otherwise.
+ * `fill` writes the documents and returns the rest of the manifest. Returns the sha-256 of the lines.
+ */
 export async function writeBackupFile(
   path: string,
-  header: BackupHeader,
-  documents: (name: string) => AsyncIterable<string>,
-): Promise<string> {
+  about: BackupAbout,
+  fill: (writer: BackupWriter) => Promise<Pick<BackupManifest, 'moment'> & { indexes: Map<string, unknown[]> }>,
+): Promise<{ sha256: string; manifest: BackupManifest }> {
   const passing = `${path}.part`;
   const hash = createHash('sha256');
-  const gzip = createGzip();
+  const gzip = createGzip({ level: 1 });
   const file = createWriteStream(passing, { mode: 0o600 });
   gzip.pipe(file);
   const written = finished(file);
@@ -61,13 +93,25 @@ export async function writeBackupFile(
   async function line(text: string, hashed = true): Promise<void> {
     if (failed) throw failed;
     if (hashed) hash.update(`${text}\n`);
-    if (!gzip.write(`${text}\n`)) await once(gzip, 'drain');
+    if (!gzip.write(`${text}\n`)) await Promise.race([once(gzip, 'drain'), written]);
   }
+  const lines = new Map<string, number>();
   try {
-    await line(JSON.stringify({ sanxiang: 'backup', format: FORMAT, ...header }));
-    for (const [place, { name }] of header.collections.entries()) {
-      for await (const document of documents(name)) await line(`${place} ${document}`);
-    }
+    await line(JSON.stringify({ sanxiang: 'backup', format: FORMAT, ...about }));
+    const { moment, indexes } = await fill({
+      async document(name, json, later = false) {
+        lines.set(name, (lines.get(name) ?? 0) + 1);
+        await line(`${later ? '=' : ''}${name} ${json}`);
+      },
+    });
+    const names = [...new Set([...indexes.keys(), ...lines.keys()])].sort();
+    const collections = names.map((name) => ({
+      name,
+      lines: lines.get(name) ?? 0,
+      indexes: (indexes.get(name) ?? []) as BackupManifest['collections'][number]['indexes'],
+    }));
+    const manifest = { moment, collections };
+    await line(`${MANIFEST}${JSON.stringify(manifest)}}`);
     const sha256 = hash.digest('hex');
     await line(JSON.stringify({ sha256 }), false);
     gzip.end();
@@ -76,7 +120,9 @@ export async function writeBackupFile(
     await handle.sync();
     await handle.close();
     await rename(passing, path);
-    return sha256;
+    const folder = await open(dirname(path), 'r');
+    await folder.sync().finally(() => folder.close());
+    return { sha256, manifest };
   } catch (error) {
     gzip.destroy();
     file.destroy();
@@ -115,38 +161,59 @@ async function* linesOf(path: string): AsyncGenerator<string> {
  */
 export async function readBackupFile(
   path: string,
-  take: (name: string, document: string) => Promise<void> | void = () => {},
-): Promise<{ header: BackupHeader; sha256: string }> {
+  take: (name: string, document: string, later: boolean) => Promise<void> | void = () => {},
+): Promise<{ head: BackupHead; sha256: string }> {
   const hash = createHash('sha256');
-  const counts = new Map<number, number>();
-  let header: BackupHeader | null = null;
+  const lines = new Map<string, number>();
+  let about: BackupAbout | null = null;
+  let manifest: BackupManifest | null = null;
+  let first: z.output<typeof firstLayout> | null = null;
   let sha256: string | null = null;
+
+  function begin(line: string): void {
+    const said = JSON.parse(line) as { format?: unknown };
+    if (said.format === 1) first = firstLayout.parse(said);
+    const { version, createdAt } = first ?? headerLine.parse(said);
+    about = { version, createdAt, data: first ? 1 : headerLine.parse(said).data };
+  }
+  function documentOf(line: string): { name: string; later: boolean; document: string } {
+    const [, place = '', placed] = first ? (PLACED.exec(line) ?? []) : [];
+    const name = first?.collections[Number(place)]?.name;
+    if (name !== undefined && placed !== undefined) return { name, later: false, document: placed };
+    const [, mark, collection, document] = first ? [] : (DOCUMENT.exec(line) ?? []);
+    if (collection === undefined || document === undefined) throw new DamagedBackup('an unknown line');
+    return { name: collection, later: mark === '=', document };
+  }
   try {
     for await (const line of linesOf(path)) {
       if (sha256 !== null) throw new DamagedBackup('lines after the end');
       sha256 = TRAILER.exec(line)?.[1] ?? null;
       if (sha256 !== null) continue;
       hash.update(`${line}\n`);
-      if (header === null) {
-        const { sanxiang, format, ...rest } = headerLine.parse(JSON.parse(line));
-        header = rest;
-        continue;
+      if (about === null) begin(line);
+      else if (manifest !== null) throw new DamagedBackup('lines after the end');
+      else if (line.startsWith(MANIFEST)) manifest = manifestLine.parse(JSON.parse(line).manifest);
+      else {
+        const { name, later, document } = documentOf(line);
+        lines.set(name, (lines.get(name) ?? 0) + 1);
+        await take(name, document, later);
       }
-      const [, place, document] = DOCUMENT.exec(line) ?? [];
-      const collection = place === undefined ? undefined : header.collections[Number(place)];
-      if (!collection || document === undefined) throw new DamagedBackup('an unknown line');
-      counts.set(Number(place), (counts.get(Number(place)) ?? 0) + 1);
-      await take(collection.name, document);
     }
   } catch (error) {
     throw isReadFault(error) ? new DamagedBackup((error as Error).message) : error;
   }
-  if (header === null || sha256 === null) throw new DamagedBackup('cut off');
+  const collections = collectionsOf(first, manifest);
+  if (about === null || sha256 === null || collections === null) throw new DamagedBackup('cut off');
   if (hash.digest('hex') !== sha256) throw new DamagedBackup('changed');
-  for (const [place, { name, count }] of header.collections.entries()) {
-    if ((counts.get(place) ?? 0) !== count) throw new DamagedBackup(`${name} is not whole`);
+  for (const { name, lines: wanted } of collections) {
+    if ((lines.get(name) ?? 0) !== wanted) throw new DamagedBackup(`${name} is not whole`);
   }
-  return { header, sha256 };
+  const moment = (manifest as BackupManifest | null)?.moment ?? null;
+  return { head: { ...(about as BackupAbout), moment, collections }, sha256 };
+}
+
+function collectionsOf(first: z.output<typeof firstLayout> | null, manifest: BackupManifest | null) {
+  return manifest?.collections ?? first?.collections.map(({ count, ...one }) => ({ ...one, lines: count })) ?? null;
 }
 
 /** Not gzip, cut off within gzip, no JSON, no header of ours. */

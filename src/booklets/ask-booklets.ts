@@ -1,4 +1,5 @@
 /** The office asks departments for their booklets and says which systems they are to adopt. */
+
 import { newBooklet } from '../../workflows/booklets/booklet.js';
 import type { Actor } from '../../workflows/moment.js';
 import { systemSetsFor } from '../../workflows/packs/system-sets.js';
@@ -9,6 +10,7 @@ import { Forbidden, InvalidForm, NotFound } from '../platform/errors.js';
 import { idFrom } from '../platform/ids.js';
 import { inBatches } from '../platform/in-batches.js';
 import { read } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import type { BookletQueries } from './booklet.query.js';
 import { bookletEventSchemas, bookletsAsked, isSentBookletEvent } from './booklet.schema.js';
@@ -77,7 +79,7 @@ export interface BookletEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 /** Throws NotFound for an unknown event, InvalidForm for what was typed, and whatever `perform` refuses with. */

@@ -1,8 +1,10 @@
 /** The same done to many tasks at once: each goes through the one write path by itself, and each says what came of it. */
+
 import { exactDate } from '../../workflows/dates.js';
 import type { Actor } from '../../workflows/moment.js';
 import type { Reason } from '../../workflows/step.js';
 import { planOf, type TaskEvent, type TaskPlan } from '../../workflows/tasks/task.js';
+import { cut } from '../../workflows/text.js';
 import type { Departments } from '../people/departments.js';
 import { AppError, InvalidForm } from '../platform/errors.js';
 import type { Records } from '../records/create-records.js';
@@ -101,7 +103,7 @@ export function doMany({ records, queries, departments, createTask: create }: Ma
           recurs: facts.recurs,
           plan: {
             ...plan,
-            title: `${names.get(department)}：${plan.title}`.slice(0, 200),
+            title: cut(`${names.get(department)}：${plan.title}`, 200),
             weight: asParts ? 1 : plan.weight,
           },
         },

@@ -1,11 +1,12 @@
 /** Reads and writes of plan versions; a version is never changed once it is kept. */
+
 import type { Connection } from 'mongoose';
+import { refuseTooLarge } from '../platform/document-size.store.js';
 import { NotFound } from '../platform/errors.js';
+import { withNextNumber } from '../records/running-number.js';
 import { type PlanVersion, planVersionModel } from './plan-version.model.js';
 
 const MOST = 200;
-const DUPLICATE_KEY = 11_000;
-const TRIES = 5;
 
 export type VersionSummary = Omit<PlanVersion, 'lines'> & { tasks: number };
 
@@ -36,17 +37,14 @@ export function planVersions(connection: Connection) {
       if (!found) throw new NotFound('page');
       return found;
     },
-    /** Keep a version under the next number; two at once take two numbers. */
+    /** Keep a version under the next number; two at once take two numbers. Throws InvalidForm for a plan that is too large. */
     async add(version: Omit<PlanVersion, 'n'>): Promise<number> {
-      for (let tries = 1; ; tries += 1) {
-        const n = ((await last(version.campaign, version.phase))?.n ?? 0) + 1;
-        try {
-          await model.create({ ...version, n });
-          return n;
-        } catch (error) {
-          if ((error as { code?: number }).code !== DUPLICATE_KEY || tries === TRIES) throw error;
-        }
-      }
+      refuseTooLarge(version);
+      const highest = async () => (await last(version.campaign, version.phase))?.n ?? 0;
+      return withNextNumber(highest, async (n) => {
+        await model.create({ ...version, n });
+        return n;
+      });
     },
   };
 }

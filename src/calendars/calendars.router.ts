@@ -1,9 +1,11 @@
 /** The working-day calendar: the years that are known, and a form to enter a year from its notice. */
+
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { CalendarYear } from '../../workflows/calendar.js';
 import { addDays, type CivilDate, daysBetween, isCivilDate } from '../../workflows/dates.js';
 import type { Reason } from '../../workflows/step.js';
+import { cut } from '../../workflows/text.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import { formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
@@ -39,7 +41,7 @@ export function readDays(lines: string, name: 'daysOff' | 'makeUpDays'): Record<
     const [, from = '', to = from, label = ''] = found ?? [];
     const last = addDays(isCivilDate(from) ? from : '1970-01-01', LONGEST);
     if (!isCivilDate(from) || !isCivilDate(to) || to < from || to > last) {
-      wrong.push({ code: 'calendar.badLine', field: name, params: { line: i + 1, said: line.trim().slice(0, 60) } });
+      wrong.push({ code: 'calendar.badLine', field: name, params: { line: i + 1, said: cut(line.trim(), 60) } });
       continue;
     }
     for (let day = from; day <= to; day = addDays(day, 1)) days[day] = label.trim();

@@ -4,8 +4,9 @@ import type { Actor, Moment } from '../../workflows/moment.js';
 import { versionName } from '../../workflows/packs/packs.js';
 import { eventsIn, reasonsAgainst } from '../../workflows/step.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
+import { conflictOf } from '../http/conflict.page.js';
 import type { FormAgain } from '../http/form-again.js';
-import { type Possible, plainConflict, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
+import { type Possible, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
 import type { Reader } from '../http/reason-text.js';
 import { may } from '../people/policy.js';
 import type { PhaseRecord } from '../phases/phase.query.js';
@@ -83,7 +84,7 @@ export function campaignPage(shown: CampaignShown, reader: Reader, again: (FormA
     again?.event === event
       ? { typed: again.typed, errors: errorsByField(reader, again.reasons), idPrefix: `${event}-` }
       : { idPrefix: `${event}-` };
-  const conflict = plainConflict(again, 'campaigns', reader);
+  const conflict = conflictOf(again, 'campaigns', reader);
   const label = (name: string) => ({ label: t(`campaigns:field.${name}`) });
   const number = (name: string, value: number) =>
     field({ type: 'number', name, ...label(name), min: 0, max: 100, value }, stateOf('CHANGE_SETTINGS'));

@@ -8,6 +8,7 @@ import type { PlannedCampaign } from '../../workflows/templates/template.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
+import { sentForm } from '../http/sent-form.js';
 import type { PhaseQueries } from '../phases/phase.query.js';
 import type { Clock } from '../platform/clock.js';
 import { InvalidForm, NotFound } from '../platform/errors.js';
@@ -124,10 +125,9 @@ export function campaignRoutes(parts: CampaignRoutesParts): Route[] {
         const { id } = req.params;
         if (!isId(id)) throw new NotFound('campaign');
         const type = String(req.params.event);
-        const { _csrf, rev, ...body } = { ...req.body } as Record<string, unknown>;
+        const { fields: body, rev } = sentForm(req.body);
         try {
-          const expectedRev = typeof rev === 'string' && /^\d{1,9}$/.test(rev) ? Number(rev) : undefined;
-          await put({ id, type, body, actor: actorIn(res), expectedRev });
+          await put({ id, type, body, actor: actorIn(res), expectedRev: rev });
           res.redirect(303, `/campaigns/${id}`);
         } catch (error) {
           await page(req, res, { ...formAgain(error, body), event: type });

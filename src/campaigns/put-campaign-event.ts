@@ -1,12 +1,15 @@
 /** A person moves a campaign or changes what it is run by: read by the event's schema, put to the record. */
+
 import { z } from 'zod';
 import type { CampaignEvent, CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import type { CAMPAIGN_ACTIONS } from '../../workflows/campaigns/campaign.machine.js';
 import type { Audience } from '../../workflows/lights.js';
 import type { Actor, CampaignSettings } from '../../workflows/moment.js';
 import type { PackVersion } from '../../workflows/packs/pack.js';
+import { cut } from '../../workflows/text.js';
 import { BadRequest } from '../platform/errors.js';
 import { civilDate, listOf, phone, read, requiredText, text } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 
 export const AUDIENCES = ['lead', 'coDepartments', 'office', 'leadingGroup'] as const satisfies readonly Audience[];
@@ -89,11 +92,11 @@ export function putCampaignEvent({ records, openPhases }: PutCampaignEventParts)
     type: string;
     body: unknown;
     actor: Actor;
-    expectedRev?: number | undefined;
+    expectedRev?: ExpectedRev | undefined;
   }): Promise<Performed> => {
     const { id, type, body, actor, expectedRev } = command;
     if (!Object.hasOwn(campaignEventSchemas, type)) {
-      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: type.slice(0, 40) } }]);
+      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: cut(type, 40) } }]);
     }
     const sent = read(campaignEventSchemas[type as SentCampaignEvent], body ?? {});
     const event = await eventOf(id, type as SentCampaignEvent, sent);

@@ -1,13 +1,14 @@
 /** What a campaign can be opened from: the templates of the documents, and the campaigns that were saved as one. */
+
 import type { Connection } from 'mongoose';
 import { TEMPLATES } from '../../workflows/templates/index.js';
 import type { CampaignTemplate } from '../../workflows/templates/template.js';
+import { refuseTooLarge } from '../platform/document-size.store.js';
 import { newId } from '../platform/ids.js';
+import { withNextNumber } from '../records/running-number.js';
 import { type SavedTemplate, type SavedTemplateDocument, savedTemplateModel } from './saved-template.model.js';
 
 const MOST = 100;
-const DUPLICATE_KEY = 11_000;
-const TRIES = 5;
 
 /** A template as a list shows it; `saved` is null for those of the documents. */
 export interface KnownTemplate {
@@ -35,16 +36,14 @@ export function templatesStore(connection: Connection) {
     },
     /** Returns the key; under a name that is taken it becomes the next number of it. */
     async add({ name, at, by, template }: Omit<SavedTemplate, 'key' | 'n'>): Promise<string> {
+      refuseTooLarge(template);
       const key = `saved-${newId()}`;
-      for (let tries = 1; ; tries += 1) {
-        const last = await model.findOne({ name }, { n: 1 }).sort({ n: -1 }).lean<{ n: number }>();
-        try {
-          await model.create({ _id: key, name, n: (last?.n ?? 0) + 1, at, by, template: { ...template, key } });
-          return key;
-        } catch (error) {
-          if ((error as { code?: number }).code !== DUPLICATE_KEY || tries === TRIES) throw error;
-        }
-      }
+      const highest = async () =>
+        (await model.findOne({ name }, { n: 1 }).sort({ n: -1 }).lean<{ n: number }>())?.n ?? 0;
+      return withNextNumber(highest, async (n) => {
+        await model.create({ _id: key, name, n, at, by, template: { ...template, key } });
+        return key;
+      });
     },
   };
 }

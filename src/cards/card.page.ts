@@ -4,8 +4,9 @@ import type { Moment } from '../../workflows/moment.js';
 import { eventsIn, reasonsAgainst, type Workflow } from '../../workflows/step.js';
 import { errorSummary, errorsByField, type Field, field } from '../http/components/form.js';
 import type { MachineDrawing } from '../http/components/machine-drawing.js';
+import { conflictOf } from '../http/conflict.page.js';
 import type { FormAgain } from '../http/form-again.js';
-import { type Possible, plainConflict, refusedOnes } from '../http/plain-record.page.js';
+import { type Possible, refusedOnes } from '../http/plain-record.page.js';
 import type { Reader } from '../http/reason-text.js';
 import type { Decision } from '../people/policy.js';
 import { formatInstant } from '../platform/i18n.js';
@@ -107,7 +108,7 @@ export function cardActs<Facts extends object, Action extends string>(
     .map(({ event }) => form(kind, shown, event, { reader, again, open }));
   const offered = forms.some(({ event }) => event === again?.event);
   return {
-    conflict: plainConflict(again, kind.area, reader),
+    conflict: conflictOf(again, kind.area, reader, shown.names),
     problem: again && !offered && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
     forms,
     refused: refusedOnes(can, kind.area, reader),

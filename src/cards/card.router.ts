@@ -1,4 +1,5 @@
 /** The two routes of every record's page: its card, and an event put to it; and what lists of records share. */
+
 import type { Request, Response } from 'express';
 import { formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
@@ -10,6 +11,7 @@ import type { Action as PolicyAction } from '../people/policy.js';
 import { NotFound } from '../platform/errors.js';
 import { hasText } from '../platform/i18n.js';
 import { isId, newId } from '../platform/ids.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Records } from '../records/create-records.js';
 import type { CardAgain, CardShown } from './card.page.js';
 
@@ -38,7 +40,7 @@ export interface SentEvent {
   body: Record<string, unknown>;
   actor: ReturnType<typeof actorIn>;
   idempotencyKey: string | null;
-  expectedRev: number | undefined;
+  expectedRev: ExpectedRev | undefined;
 }
 
 export interface CardRoutes<Facts extends object> {

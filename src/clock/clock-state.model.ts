@@ -1,6 +1,7 @@
 /** Where the simulated clock stands, so that every process shows the same time and a restart goes on from there. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
+import { isDuplicate } from '../platform/write-errors.js';
 
 export interface ClockState {
   instant: Instant;
@@ -36,7 +37,7 @@ export function clockStateStore(connection: Connection) {
         await model.updateOne({ _id: ID, instant: { $lte: state.instant } }, { $set: state }, { upsert: true });
       } catch (error) {
         // The upsert met the row of a process that is further on.
-        if ((error as { code?: unknown }).code !== 11000) throw error;
+        if (!isDuplicate(error)) throw error;
       }
     },
   };

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
 import { type Clock, simulatedClock, systemClock } from '../platform/clock.js';
 import { StartError } from '../platform/errors.js';
+import { steadyNow } from '../platform/host-clock.js';
 import type { Log } from '../platform/log.js';
 import { clockStateStore } from './clock-state.model.js';
 
@@ -61,11 +62,12 @@ export async function createClock({ connection, config, demo, logger }: ClockPar
   const rate = config.CLOCK_RATE;
   // After a crash the clock may have shown more than was kept last: it goes on from what it cannot have passed.
   const clock = simulatedClock(kept ? later(kept.instant, kept.upTo) : (first as Instant), rate);
+  const hostNow = steadyNow();
   const timers: NodeJS.Timeout[] = [];
 
   /** `aheadMs` = host time until the next save is certain to have happened. */
   async function keep(aheadMs: number): Promise<void> {
-    const savedAt = Date.now();
+    const savedAt = hostNow();
     const instant = clock.now();
     const upTo = new Date(Date.parse(instant) + aheadMs * rate).toISOString();
     await store.save({ instant, rate, savedAt, upTo });
@@ -75,7 +77,8 @@ export async function createClock({ connection, config, demo, logger }: ClockPar
   async function follow(): Promise<void> {
     const state = await store.read();
     if (!state) return;
-    const since = Math.max(0, Date.now() - state.savedAt) * rate;
+    // Kept every few seconds: more than that since is a host's clock that was put forward, or a process that has died.
+    const since = Math.min(Math.max(0, hostNow() - state.savedAt), 2 * SAVE_MS) * rate;
     const there = new Date(Date.parse(state.instant) + since).toISOString();
     try {
       if (there > clock.now()) clock.set(there);

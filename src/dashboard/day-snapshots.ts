@@ -1,7 +1,6 @@
 /** The kept counts as they stood when a day began, so that a page can say what has moved since yesterday. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { CivilDate } from '../../workflows/dates.js';
-import type { Clock } from '../platform/clock.js';
 import type { CounterRow, Counters } from '../records/counters.js';
 import { donePercent } from './totals.js';
 
@@ -49,21 +48,19 @@ function snapshotModel(connection: Connection): Model<SnapshotDocument> {
 
 interface SnapshotParts {
   connection: Connection;
-  clock: Clock;
   counters: Counters;
   campaigns(): Promise<readonly string[]>;
 }
 
-export function createDaySnapshots({ connection, clock, counters, campaigns }: SnapshotParts) {
+export function createDaySnapshots({ connection, counters, campaigns }: SnapshotParts) {
   const model = snapshotModel(connection);
   const open = ({ campaign, date, rows }: SnapshotDocument): DaySnapshot => ({
     date,
     rows: rows.map((row) => ({ campaign, ...row })),
   });
   return {
-    /** Take today's snapshot of every campaign that has none yet. Before the day's first sweep, it is yesterday's end. */
-    async take(): Promise<number> {
-      const date = clock.today();
+    /** Take a day's snapshot of every campaign that has none yet. Before the day's first sweep, it is yesterday's end. */
+    async take(date: CivilDate): Promise<number> {
       let taken = 0;
       for (const campaign of await campaigns()) {
         const _id = `${campaign}:${date}`;

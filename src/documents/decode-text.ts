@@ -1,6 +1,9 @@
 /** Bytes to text: UTF-8 or GB18030, told apart by what the bytes are, never guessed from a name. */
 
-import { isControl } from '../platform/plain-text.js';
+import { wellFormed } from '../../workflows/text.js';
+
+/** What no text has but its breaks and tabs: bytes with them are no text. */
+const CONTROLS = /[^\P{Cc}\t\n\r\f\v]/u;
 
 export interface Decoded {
   text: string;
@@ -10,7 +13,7 @@ export interface Decoded {
 function tried(bytes: Uint8Array, encoding: Decoded['encoding'], loose = false): Decoded | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    const wrong = !loose && (text.includes('\ufffd') || (/\p{Cc}/u.test(text) && [...text].some(isControl)));
+    const wrong = !loose && (text.includes('\ufffd') || CONTROLS.test(text));
     return wrong ? null : { text, encoding };
   } catch {
     return null;
@@ -18,12 +21,12 @@ function tried(bytes: Uint8Array, encoding: Decoded['encoding'], loose = false):
 }
 
 /**
- * The text of some bytes with its line breaks as `\n`; null when they are no text in a known encoding. `loose` takes UTF-8 with
+ * The text of some bytes, well-formed; null when they are no text in a known encoding. `loose` takes UTF-8 with
  * stray characters too, for a reader that names the cell they are in.
  */
 export function decodeText(bytes: Uint8Array, loose = false): Decoded | null {
   const [a, b] = bytes;
   const marked = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : null;
   const found = marked ? tried(bytes, marked) : (tried(bytes, 'utf-8', loose) ?? tried(bytes, 'gb18030'));
-  return found && { ...found, text: found.text.replace(/\r\n?/g, '\n') };
+  return found && { ...found, text: wellFormed(found.text) };
 }

@@ -1,4 +1,4 @@
-/** Why a file could not be read as a document; the words are under `plans:unreadable`. */
+/** Why a file could not be read; the words are under `reasons:document` and, for the command line, `operations:cli.unreadable`. */
 export type DocumentFault =
   | 'tooLarge'
   | 'wrongKind'
@@ -9,7 +9,13 @@ export type DocumentFault =
   | 'unknownKind'
   | 'empty'
   | 'tooManyColumns'
-  | 'tooManyRows';
+  | 'tooManyRows'
+  | 'tooManyCells'
+  | 'tooMuchText'
+  | 'tooSlow'
+  | 'tooMuchMemory'
+  | 'busy'
+  | 'crashed';
 
 /** A file that cannot be read as what its name says it is. Nothing of it has been taken. */
 export class UnreadableDocument extends Error {

@@ -3,6 +3,7 @@
 import type { Evidence } from '../../workflows/evidence.js';
 import type { Actor } from '../../workflows/moment.js';
 import type { Clock } from '../platform/clock.js';
+import { AppError } from '../platform/errors.js';
 import type { Performed, Records } from '../records/create-records.js';
 import type { EvidenceStore, StoredFile } from './evidence-store.js';
 
@@ -40,7 +41,9 @@ export function attachEvidence({ records, store, clock }: { records: Records; st
       try {
         performed.push(await records.perform({ kind, id, event: { type: 'ATTACH', evidence }, actor }));
       } catch (error) {
-        await Promise.all(files.slice(i).map((left) => store.forget(left.file)));
+        // Refused for certain; else the record may have taken the file, and one too many is better than one gone.
+        const certain = error instanceof AppError;
+        await Promise.all(files.slice(certain ? i : i + 1).map((left) => store.forget(left.file)));
         throw error;
       }
     }

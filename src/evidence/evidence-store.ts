@@ -5,7 +5,8 @@ import type { Readable } from 'node:stream';
 import { type Connection, mongo } from 'mongoose';
 import { InvalidForm, NotFound, TooLarge } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
-import { carriesSecretMark, evidenceType, HEAD_BYTES } from './file-type.js';
+import { carriesSecretMark, evidenceType } from './file-type.js';
+import { endsKeeper } from './package-type.js';
 
 /** 50 MB, as people say it. */
 export const EVIDENCE_LIMIT_BYTES = 50 * 1_048_576;
@@ -75,23 +76,19 @@ export function createEvidenceStore(connection: Connection) {
       // Errors are looked at below. Without a listener one that comes late (a first write waits for the indexes, and the file
       // has been refused meanwhile) would end the process.
       upload.on('error', () => {});
-      const head: Buffer[] = [];
-      let headBytes = 0;
+      const ends = endsKeeper();
       let size = 0;
       try {
         for await (const chunk of stream as AsyncIterable<Buffer>) {
           size += chunk.length;
           if (size > EVIDENCE_LIMIT_BYTES) throw new TooLarge(EVIDENCE_LIMIT_BYTES);
-          if (headBytes < HEAD_BYTES) {
-            head.push(chunk);
-            headBytes += chunk.length;
-          }
+          ends.add(chunk);
           hash.update(chunk);
           if (upload.errored) throw upload.errored;
           if (!upload.write(chunk)) await once(upload, 'drain');
         }
         if (size === 0) throw new InvalidForm([{ code: 'evidence.empty', field: 'file', params: { name } }]);
-        const found = await evidenceType(Buffer.concat(head), name);
+        const found = await evidenceType(ends.kept(), name);
         if ('reason' in found) throw new InvalidForm([found.reason]);
         if (upload.errored) throw upload.errored;
         upload.end();

@@ -1,7 +1,9 @@
 /** An upload for a record: read, checked, attached. What is refused leaves no file behind. */
+
 import type { Request } from 'express';
 import type { Actor } from '../../workflows/moment.js';
 import type { Reason } from '../../workflows/step.js';
+import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 import type { AttachCommand, attachEvidence } from './attach-evidence.js';
 import type { EvidenceStore } from './evidence-store.js';
@@ -36,7 +38,7 @@ export function takeEvidence({ store, attach }: { store: EvidenceStore; attach: 
         throw error;
       };
       if (unknown !== undefined) {
-        await refuse(new BadRequest('malformed', [{ code: 'unknownField', params: { field: unknown.slice(0, 60) } }]));
+        await refuse(new BadRequest('malformed', [{ code: 'unknownField', params: { field: cut(unknown, 60) } }]));
       }
       if (files.length === 0) throw new InvalidForm([{ code: 'required', field: 'file', params: { field: 'file' } }]);
       const reasons = await against(about);

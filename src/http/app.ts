@@ -11,8 +11,10 @@ import type { Log } from '../platform/log.js';
 import { projectRoot } from '../platform/paths-root.js';
 import { type AbleParts, able } from './able.js';
 import { csrf } from './csrf.js';
-import { BODY_LIMIT_BYTES, errorHandler } from './error-handler.js';
+import { errorHandler } from './error-handler.js';
+import { jsonBody, pageBody } from './form-body.js';
 import { type LocalsParts, languageAndDay, masthead } from './locals.js';
+import { receivedText } from './received-text.js';
 import { requestLog } from './request-log.js';
 import type { Route } from './routes.js';
 import { passwordFirst, type SessionOptions, sessions, signedInPerson } from './sessions.js';
@@ -54,17 +56,14 @@ export function createApp(parts: AppParts): Express {
   app.use(languageAndDay(clock));
 
   // The API speaks JSON and bearer tokens; a session's cookie is accepted for reading in the browser.
-  register(app, parts.api, [express.json({ limit: BODY_LIMIT_BYTES, type: () => true }), csrf(baseUrl)]);
+  register(app, parts.api, jsonBody, [receivedText(true), csrf(baseUrl)]);
   app.use('/api', () => {
     throw new NotFound();
   });
 
   app.use(passwordFirst(people));
   app.use(masthead(parts));
-  register(app, parts.pages, [
-    express.urlencoded({ extended: false, limit: BODY_LIMIT_BYTES, parameterLimit: 1_200 }),
-    csrf(baseUrl),
-  ]);
+  register(app, parts.pages, pageBody, [receivedText(false), csrf(baseUrl)]);
   app.use(() => {
     throw new NotFound();
   });
@@ -73,8 +72,14 @@ export function createApp(parts: AppParts): Express {
 }
 
 /** Each route behind its door: the policy is asked whether this person may do such a thing at all; records come later. */
-function register(app: Express, routes: readonly Route[], body: RequestHandler[]): void {
-  for (const { method, path, action, handler } of routes) {
+function register(
+  app: Express,
+  routes: readonly Route[],
+  bodyOf: (route: Route) => RequestHandler[],
+  checks: readonly RequestHandler[],
+): void {
+  for (const route of routes) {
+    const { method, path, action, handler } = route;
     const door: RequestHandler = (_req, res, next) => {
       const actor = res.locals.actor as Actor | null;
       const verdict = mayEver(actor, action);
@@ -83,7 +88,7 @@ function register(app: Express, routes: readonly Route[], body: RequestHandler[]
       throw new Forbidden([verdict.reason]);
     };
     // A form is parsed before its token can be checked; who may not be here at all is told before that.
-    app[method](path, door, ...body, handler);
+    app[method](path, door, ...bodyOf(route), ...checks, handler);
   }
 }
 

@@ -19,6 +19,7 @@ import { isReading } from './able.js';
 import { errorPage } from './components/error-page.js';
 import { readerOf } from './locals.js';
 import { type Reader, reasonTexts } from './reason-text.js';
+import { pathShown } from './request-log.js';
 
 /** The largest text body that is read, in bytes; evidence is streamed and has its own limit. */
 export const BODY_LIMIT_BYTES = 1_048_576;
@@ -31,11 +32,19 @@ function outage(error: unknown, req: Request): Unavailable | null {
   return new Unavailable(isReading(req) ? 'databaseAway' : 'outcomeUnknown', { cause: error });
 }
 
+/** How the database and its driver say that a document is over the limit; what could grow so is refused before it. */
+function isTooLargeForTheDatabase(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (code === 10_334 || code === 17_419 || code === 17_420) return true;
+  return typeof message === 'string' && /larger than the maximum size|exceeds maximum BSON/i.test(message);
+}
+
 /** Errors of the frameworks in our terms; anything unknown stays unknown. */
 function known(error: unknown, req: Request): AppError | null {
   if (error instanceof AppError) return error;
   const away = outage(error, req);
   if (away) return away;
+  if (isTooLargeForTheDatabase(error)) return new InvalidForm([{ code: 'recordTooLarge', params: { mebibytes: 16 } }]);
   if (error instanceof UnpublishedYear) {
     return new InvalidForm([{ code: 'unpublishedYear', params: { year: error.year } }]);
   }
@@ -87,13 +96,17 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     if (res.headersSent) {
       // Half an answer must look like one. A whole one, whose session could not be saved after it, stays.
       if (!found)
-        log.error({ err: error, method: req.method, path: req.path }, 'unexpected error after the answer began');
+        log.error(
+          { err: error, method: req.method, path: pathShown(req.originalUrl) },
+          'unexpected error after the answer began',
+        );
       if (!res.writableEnded) res.destroy();
       return;
     }
     const status = found?.status ?? 500;
     const reference = found ? null : newId().slice(0, 8);
-    if (!found) log.error({ err: error, reference, method: req.method, path: req.path }, 'unexpected error');
+    if (!found)
+      log.error({ err: error, reference, method: req.method, path: pathShown(req.originalUrl) }, 'unexpected error');
     if (found instanceof TooManyTries || found instanceof Unavailable) {
       res.setHeader('Retry-After', String(found.retryAfterSeconds));
     }

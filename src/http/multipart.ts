@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import busboy, { type Limits } from 'busboy';
 import type { Request } from 'express';
+import { cut, wellFormed } from '../../workflows/text.js';
 import { type AppError, BadRequest, TooLarge } from '../platform/errors.js';
 
 export interface Multipart<File> {
@@ -45,16 +46,17 @@ export async function readMultipart<File>(req: Request, options: MultipartOption
     parser.on('field', (name: string | undefined, value, { valueTruncated, nameTruncated }) => {
       if (valueTruncated || nameTruncated) fault ??= new BadRequest('malformed', [{ code: 'textTooLong' }]);
       else if (!name) fault ??= broken();
-      else if (name in fields || name.includes('$')) {
-        fault ??= new BadRequest('malformed', [{ code: 'unknownField', params: { field: name.slice(0, 60) } }]);
-      } else fields[name] = value;
+      else if (name in fields || name.includes('$') || wellFormed(name) !== name) {
+        const field = cut(wellFormed(name), 60);
+        fault ??= new BadRequest('malformed', [{ code: 'unknownField', params: { field } }]);
+      } else fields[name] = wellFormed(value);
     });
     parser.on('file', (_field, stream, { filename }) => {
       if (!filename) {
         stream.resume();
         return;
       }
-      taking.push(take(stream, filename));
+      taking.push(take(stream, wellFormed(filename).replace(/\s+/g, ' ')));
       taking.at(-1)?.catch(() => {});
     });
     parser.on('filesLimit', () => {

@@ -3,7 +3,6 @@ import { changesOf } from '../../workflows/drawing.js';
 import type { Reason } from '../../workflows/step.js';
 import { formatInstant } from '../platform/i18n.js';
 import { drawMachine, type MachineDrawing } from './components/machine-drawing.js';
-import type { FormAgain } from './form-again.js';
 import { type Reader, reasonTexts } from './reason-text.js';
 
 /** A machine as the rules give it. */
@@ -54,20 +53,6 @@ export function plainTimeline(history: readonly StoryEntry[], area: string, read
       ...(said.length > 0 && said.some(Boolean) ? { details: said.filter(Boolean) as string[] } : {}),
     };
   });
-}
-
-/** What somebody else did since the page was opened, as the partial `conflict` shows it; null when that is not so. */
-export function plainConflict(again: FormAgain | null, area: string, { t, locale, today }: Reader) {
-  if (!again || again.changes.length === 0) return null;
-  return {
-    title: t(`${area}:conflict.title`),
-    hint: t(`${area}:conflict.hint`),
-    changes: again.changes.map(({ type, at, actor }) => ({
-      text: t(`${area}:event.${type}`),
-      at: formatInstant(locale, at, today),
-      by: actor.name,
-    })),
-  };
 }
 
 /** What the machine knows in this state, with what stands against each. */

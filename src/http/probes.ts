@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Room } from '../platform/disk.js';
 import { NotFound } from '../platform/errors.js';
+import { type ClockJump, type HostClocks, hostClocks, markAge } from '../platform/host-clock.js';
 import type { Log } from '../platform/log.js';
 
 export interface ProbesParts {
@@ -17,8 +18,9 @@ export interface ProbesParts {
   /** Seconds between two sweeps. */
   sweepEvery: number;
   log: Log;
-  /** The host's time in ms. */
-  hostNow?: () => number;
+  /** The last jump of the host's clock, said as a fact. */
+  lastJump?(): Promise<ClockJump | null>;
+  clocks?: HostClocks;
 }
 
 /** What `/readyz` says of one thing. */
@@ -53,7 +55,8 @@ function isLocal(req: Request): boolean {
  * other request; `eventLogged` counts an event of a record.
  */
 export function createProbes(parts: ProbesParts) {
-  const { ping, lastSweep, relayLag, room, sweepEvery, log, hostNow = Date.now } = parts;
+  const { ping, lastSweep, relayLag, room, sweepEvery, log, lastJump, clocks = hostClocks } = parts;
+  const ageOf = markAge(clocks);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -83,11 +86,11 @@ export function createProbes(parts: ProbesParts) {
     registers: [registry],
     async collect() {
       const at = await within(ANSWER_WITHIN_MS, lastSweep()).catch(() => null);
-      this.set(at === null ? Number.NaN : (hostNow() - at) / 1000);
+      this.set((ageOf(at) ?? Number.NaN) / 1000);
     },
   });
 
-  const startedAt = hostNow();
+  const startedAt = clocks.steady();
   const patience = Math.max(LEAST_PATIENCE_SECONDS, SWEEPS_MISSED * sweepEvery);
 
   async function checked(name: string, check: () => Promise<Check>): Promise<Check> {
@@ -102,16 +105,17 @@ export function createProbes(parts: ProbesParts) {
 
   /** What this process needs to do its work, and whether it is there. */
   async function readiness() {
-    const [database, sweep, relay, disk] = await Promise.all([
+    const [jump, database, sweep, relay, disk] = await Promise.all([
+      lastJump ? within(ANSWER_WITHIN_MS, lastJump()).catch(() => null) : null,
       checked('database', async () => {
         await ping();
         return { ok: true };
       }),
       checked('sweep', async () => {
-        const at = await lastSweep();
-        const age = at === null ? null : Math.max(0, Math.round((hostNow() - at) / 1000));
+        const ms = ageOf(await lastSweep());
+        const age = ms === null ? null : Math.round(ms / 1000);
         // After a start the first sweep is still to come.
-        const starting = hostNow() - startedAt < patience * 1000;
+        const starting = clocks.steady() - startedAt < patience * 1000;
         return { ok: starting || (age !== null && age <= patience), ageSeconds: age, atMostSeconds: patience };
       }),
       checked('relay', async () => {
@@ -120,7 +124,10 @@ export function createProbes(parts: ProbesParts) {
       }),
       checked('disk', async () => ({ ...(await room()) })),
     ]);
-    return { ready: database.ok && sweep.ok && relay.ok && disk.ok, database, sweep, relay, disk };
+    // A jump is a fact and no fault of this process: what it has stopped shows at the sweep.
+    const hostClock = jump && { jumpedAt: new Date(jump.at).toISOString(), bySeconds: Math.round(jump.byMs / 1000) };
+    const ready = database.ok && sweep.ok && relay.ok && disk.ok;
+    return { ready, database, sweep, relay, disk, hostClock };
   }
 
   const probes: Record<string, (req: Request, res: Response) => Promise<void> | void> = {

@@ -8,7 +8,7 @@ export type Sent = Record<string, unknown>;
 export interface SentForm {
   fields: Sent;
   /** The revision the page showed. */
-  rev: number | undefined;
+  rev: { page: number } | undefined;
   /** The one-time key of the page. */
   key: string | null;
   /** The page to go back to. */
@@ -25,5 +25,5 @@ export function sentForm(body: unknown): SentForm {
   if (rev !== undefined && !(typeof rev === 'string' && /^\d{1,9}$/.test(rev))) throw bad('rev');
   if (key !== undefined && !(typeof key === 'string' && /^[\w-]{8,80}$/.test(key))) throw bad('key');
   const to = back === 'work' || back === 'breakdown' ? back : '';
-  return { fields, rev: rev === undefined ? undefined : Number(rev), key: key ?? null, back: to };
+  return { fields, rev: rev === undefined ? undefined : { page: Number(rev) }, key: key ?? null, back: to };
 }

@@ -4,7 +4,7 @@
  */
 import type { Connection } from 'mongoose';
 import { civilDateOf, type Instant } from '../../workflows/dates.js';
-import type { Clock } from '../platform/clock.js';
+import { steadyNow } from '../platform/host-clock.js';
 import { type Locale, translator } from '../platform/i18n.js';
 import { idFrom } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
@@ -27,7 +27,6 @@ export interface MailDigestsParts {
   connection: Connection;
   store: MessageStore;
   mailer: Mailer | null;
-  clock: Clock;
   logger: Log;
   reader(person: string): Promise<MailReader | null>;
   departmentNames(locale: Locale): Promise<ReadonlyMap<string, string>>;
@@ -78,17 +77,23 @@ export function digestMail(
 }
 
 export function createMailDigests(parts: MailDigestsParts) {
-  const { connection, store, mailer, clock, logger, reader, departmentNames, baseUrl, hostNow = Date.now } = parts;
+  const { connection, store, mailer, logger, reader, departmentNames, baseUrl, hostNow = steadyNow() } = parts;
   const mailings = mailingStore(connection);
   const url = new URL('/inbox', baseUrl).href;
   const host = new URL(baseUrl).hostname;
 
   async function report(): Promise<number> {
     const left = await mailings.left(hostNow() - UNCERTAIN_MS);
-    for (const { id, person } of left) {
-      logger.error({ mailing: id, person }, 'an e-mail may or may not have left; it is not sent again');
-      await store.settle(id, 'uncertain');
-      await mailings.settle(id, 'uncertain');
+    for (const { id, person, state } of left) {
+      if (state === 'sending') {
+        logger.error({ mailing: id, person }, 'an e-mail may or may not have left; it is not sent again');
+        await store.settle(id, 'uncertain');
+        await mailings.move(id, 'sending', 'uncertain');
+      } else if (state === 'dropped' || (await mailings.move(id, 'packing', 'dropped'))) {
+        // Broken off before any server had it: its messages go out with the next one.
+        await store.putBack(id, MOST_TRIES);
+        await mailings.move(id, 'dropped', 'later');
+      }
     }
     return left.length;
   }
@@ -106,39 +111,41 @@ export function createMailDigests(parts: MailDigestsParts) {
     await mailings.begin(id, person, now, hostNow());
     const messages = await store.pack(person, id);
     if (messages.length === 0) {
-      await mailings.settle(id, 'later');
+      await mailings.move(id, 'packing', 'later');
       return false;
     }
     const departments = await departmentNames(locale);
     const wording = { t: translator(locale), locale, today: civilDateOf(now), departments, name, url };
     const mail = { to: { name, address: email }, messageId: `<${id}@${host}>`, ...digestMail(messages, wording) };
+    // Whoever was held up for so long that another gave it up sends nothing.
+    if (!(await mailings.move(id, 'packing', 'sending'))) return false;
     const { outcome, error } = await through.send(mail);
     if (outcome === 'sent') {
       await store.settle(id, 'sent');
-      await mailings.settle(id, 'sent');
+      await mailings.move(id, 'sending', 'sent');
       return true;
     }
     if (outcome === 'later') {
       logger.warn({ err: error, mailing: id }, 'e-mail not taken; tried again later');
       await store.putBack(id, MOST_TRIES);
-      await mailings.settle(id, 'later');
+      await mailings.move(id, 'sending', 'later');
       return false;
     }
     logger.error({ err: error, mailing: id, person }, outcome === 'refused' ? 'e-mail refused' : 'e-mail uncertain');
     await store.settle(id, outcome === 'refused' ? 'failed' : 'uncertain');
-    await mailings.settle(id, outcome === 'refused' ? 'refused' : 'uncertain');
+    await mailings.move(id, 'sending', outcome === 'refused' ? 'refused' : 'uncertain');
     return false;
   }
 
   return {
     /** Send what waits. `alive` is called between two e-mails. Returns how many left by this call. */
-    async send(alive?: () => Promise<void>): Promise<number> {
+    async send(now: Instant, alive?: () => Promise<void>): Promise<number> {
       await report();
       if (!mailer) return 0;
       let sent = 0;
       for (const person of await store.peopleWithMail(MOST_PEOPLE)) {
         try {
-          if (await sendTo(person, clock.now(), mailer)) sent += 1;
+          if (await sendTo(person, now, mailer)) sent += 1;
         } catch (error) {
           // One person's fault must not keep the others waiting; what was begun is reported as uncertain.
           logger.error({ err: error, person }, 'e-mail digest failed');

@@ -1,9 +1,10 @@
 /** E-mails on their way: one row each, written before anything is sent, and one row per person that spaces them out. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
-import { isDuplicate } from '../records/record-store.js';
+import { isDuplicate } from '../platform/write-errors.js';
 
-export type MailingState = 'sending' | 'sent' | 'refused' | 'later' | 'uncertain';
+/** `packing`: nothing has been given to a server yet; `dropped`: nothing will be, and its messages go back into the queue. */
+export type MailingState = 'packing' | 'dropped' | 'sending' | 'sent' | 'refused' | 'later' | 'uncertain';
 
 interface MailingDocument {
   _id: string;
@@ -51,15 +52,17 @@ export function mailingStore(connection: Connection) {
       }
     },
     async begin(id: string, person: string, at: Instant, startedAt: number): Promise<void> {
-      await mailings.create({ _id: id, person, at, startedAt, state: 'sending' });
+      await mailings.create({ _id: id, person, at, startedAt, state: 'packing' });
     },
-    async settle(id: string, state: MailingState): Promise<void> {
-      await mailings.updateOne({ _id: id, state: 'sending' }, { $set: { state } });
+    /** Take an e-mail from one state to another; false when it is not (any more) in the first. */
+    async move(id: string, from: MailingState, to: MailingState): Promise<boolean> {
+      return (await mailings.updateOne({ _id: id, state: from }, { $set: { state: to } })).modifiedCount === 1;
     },
-    /** E-mails begun before a host time of which nobody knows what became. */
-    async left(before: number): Promise<{ id: string; person: string }[]> {
-      const found = await mailings.find({ state: 'sending', startedAt: { $lt: before } }).lean();
-      return found.map(({ _id, person }) => ({ id: _id, person }));
+    /** E-mails begun before a host time and left by whoever began them. */
+    async left(before: number): Promise<{ id: string; person: string; state: MailingState }[]> {
+      const state = { $in: ['packing', 'dropped', 'sending'] satisfies MailingState[] };
+      const found = await mailings.find({ state, startedAt: { $lt: before } }).lean();
+      return found.map((one) => ({ id: one._id, person: one.person, state: one.state }));
     },
     /** The latest e-mails in a state, for the operations page. */
     async latest(state: MailingState, most = 50): Promise<{ id: string; person: string; at: Instant }[]> {

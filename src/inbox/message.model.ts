@@ -1,6 +1,7 @@
 /** Messages to people: what the rules told them, in values; the words are put to them when they are shown. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
+import { keepTouched } from '../platform/touched.model.js';
 
 /**
  * Where a message stands on its way by e-mail; null = it does not go that way. `sending` that stays is `uncertain`: it
@@ -54,10 +55,11 @@ export interface MessageDocument extends Omit<Message, 'id'> {
   mailing: string | null;
   /** How often an e-mail with it was refused for a passing reason. */
   tries: number;
+  touchedAt?: unknown;
 }
 
 /** The message as everybody outside the store sees it. */
-export function messageOf({ _id, unread, mailing, tries, ...rest }: MessageDocument): Message {
+export function messageOf({ _id, unread, mailing, tries, touchedAt, ...rest }: MessageDocument): Message {
   return { id: _id, ...rest };
 }
 
@@ -86,6 +88,7 @@ export function messageModel(connection: Connection): Model<MessageDocument> {
   schema.index({ person: 1, unread: -1, at: -1, _id: -1 });
   schema.index({ email: 1, person: 1 }, { partialFilterExpression: { email: { $type: 'string' } } });
   schema.index({ mailing: 1 }, { partialFilterExpression: { mailing: { $type: 'string' } } });
+  keepTouched(schema);
   return (connection.models.Message ??
     connection.model('Message', schema, 'messages')) as unknown as Model<MessageDocument>;
 }

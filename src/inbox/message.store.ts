@@ -1,15 +1,9 @@
 /** Reads and writes of messages; every one runs on an index. */
-import { type Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
-import { isDuplicate } from '../records/record-store.js';
+import { TOUCHED } from '../platform/touched.model.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { type EmailState, type Message, type MessageDocument, messageModel, messageOf } from './message.model.js';
-
-/** True when nothing but ids that are there already stood against a write. */
-function onlyDuplicates(error: unknown): boolean {
-  if (!(error instanceof mongo.MongoBulkWriteError)) return isDuplicate(error);
-  const failed = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  return failed.length > 0 && failed.every(({ code }) => code === 11000);
-}
 
 export function messageStore(connection: Connection) {
   const model = messageModel(connection);
@@ -30,7 +24,7 @@ export function messageStore(connection: Connection) {
       try {
         await model.collection.insertMany(documents as never, { ordered: false });
       } catch (error) {
-        if (!onlyDuplicates(error)) throw error;
+        if (!isDuplicate(error)) throw error;
       }
     },
     /** A page of a person's messages, unread first, then the newest; `page` counts from 1. */
@@ -55,13 +49,13 @@ export function messageStore(connection: Connection) {
     },
     /** Mark one as read; one that was read before keeps its first time. */
     async markRead(id: string, person: string, at: Instant): Promise<void> {
-      await model.updateOne({ _id: id, person, unread: true }, { $set: { unread: false, readAt: at } });
+      await model.updateOne({ _id: id, person, unread: true }, { $set: { unread: false, readAt: at }, ...TOUCHED });
     },
     /** Mark all that came up to an instant as read; later ones nobody has seen yet. */
     async markAllRead(person: string, upTo: Instant, at: Instant): Promise<number> {
       const { modifiedCount } = await model.updateMany(
         { person, unread: true, at: { $lte: upTo } },
-        { $set: { unread: false, readAt: at } },
+        { $set: { unread: false, readAt: at }, ...TOUCHED },
       );
       return modifiedCount;
     },
@@ -77,25 +71,28 @@ export function messageStore(connection: Connection) {
     },
     /** Put a person's waiting messages into an e-mail; returns them, the newest first. */
     async pack(person: string, mailing: string): Promise<Message[]> {
-      await model.updateMany({ email: 'queued', person }, { $set: { email: 'sending', mailing } });
+      await model.updateMany({ email: 'queued', person }, { $set: { email: 'sending', mailing }, ...TOUCHED });
       const found = await model.find({ mailing }).sort({ at: -1, _id: -1 }).lean<MessageDocument[]>();
       return found.map(messageOf);
     },
     /** What became of the e-mail that carries them. */
     async settle(mailing: string, email: EmailState): Promise<void> {
-      await model.updateMany({ mailing, email: 'sending' }, { $set: { email } });
+      await model.updateMany({ mailing, email: 'sending' }, { $set: { email }, ...TOUCHED });
     },
     /** Put them back in the queue after a passing fault; given up after `most` tries. */
     async putBack(mailing: string, most: number): Promise<void> {
-      await model.updateMany({ mailing, email: 'sending', tries: { $gte: most - 1 } }, { $set: { email: 'failed' } });
+      await model.updateMany(
+        { mailing, email: 'sending', tries: { $gte: most - 1 } },
+        { $set: { email: 'failed' }, ...TOUCHED },
+      );
       await model.updateMany(
         { mailing, email: 'sending' },
-        { $set: { email: 'queued', mailing: null }, $inc: { tries: 1 } },
+        { $set: { email: 'queued', mailing: null }, $inc: { tries: 1 }, ...TOUCHED },
       );
     },
     /** Waiting ones of a person who gets no e-mail (any more). */
     async dropMail(person: string): Promise<void> {
-      await model.updateMany({ email: 'queued', person }, { $set: { email: null } });
+      await model.updateMany({ email: 'queued', person }, { $set: { email: null }, ...TOUCHED });
     },
     /** How many messages stand in each state of the way by e-mail, for the operations page. */
     async mailCounts(): Promise<Record<EmailState, number>> {

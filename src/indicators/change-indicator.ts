@@ -8,9 +8,9 @@ import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm, NotFound } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
 import { read } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import type { StoredRecord } from '../records/record.js';
-import type { IndicatorQueries } from './indicator.query.js';
 import { indicatorEventSchemas, indicatorPlan, isIndicatorAction, toIndicatorEvent } from './indicator.schema.js';
 
 interface Parts {
@@ -32,14 +32,10 @@ export interface CreateIndicatorCommand {
   idempotencyKey?: string | null;
 }
 
-/** The next free code, `IN-04` after `IN-03`. */
-function nextCode(codes: readonly string[]): string {
-  const last = Math.max(0, ...codes.map((code) => Number(/^IN-(\d{1,6})$/.exec(code)?.[1] ?? 0)));
-  return `IN-${String(last + 1).padStart(2, '0')}`;
-}
-
 /** The same idempotency key of the same person returns the indicator made before. Throws Forbidden and InvalidForm. */
-export function createIndicator(parts: Parts & { queries: IndicatorQueries; campaigns: CampaignQueries }) {
+export function createIndicator(parts: Parts & { campaigns: CampaignQueries }) {
+  const numbered = parts.records.runningNumbers('indicator', 2);
+
   return async (command: CreateIndicatorCommand): Promise<StoredRecord> => {
     const { campaign, body, actor, idempotencyKey = null } = command;
     const verdict = may(actor, 'indicator.create');
@@ -50,10 +46,11 @@ export function createIndicator(parts: Parts & { queries: IndicatorQueries; camp
     const reasons = planReasons(plan, startOn);
     if (reasons.length > 0) throw new InvalidForm(reasons, typed);
     await knownOwner(parts, plan.owner, typed);
-    const code = nextCode((await parts.queries.ofCampaign(campaign)).map(({ facts }) => facts.code));
     const id = idempotencyKey === null ? newId() : idFrom('indicator', actor.id, idempotencyKey);
-    const facts = newIndicator({ ...plan, campaign, code, startOn });
-    const { record } = await parts.records.create({ kind: 'indicator', id, facts, actor, idempotencyKey });
+    const { record } = await numbered(campaign, 'IN-', (code) => {
+      const facts = newIndicator({ ...plan, campaign, code, startOn });
+      return parts.records.create({ kind: 'indicator', id, facts, actor, idempotencyKey });
+    });
     return record;
   };
 }
@@ -65,7 +62,7 @@ export interface IndicatorEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 /** Throws NotFound for an unknown event, InvalidForm for what was typed, and whatever `perform` refuses with. */

@@ -33,7 +33,8 @@ function indicatorSchema(): Schema {
     outcome: { type: sub({ reached: Boolean, note: text, on: String }), default: null },
     cancelReason: text,
   });
-  schema.index({ campaign: 1, code: 1 });
+  // Not campaign first: older databases have an index of that order that allows a code twice.
+  schema.index({ code: 1, campaign: 1 }, { unique: true });
   return schema;
 }
 

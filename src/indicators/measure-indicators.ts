@@ -1,7 +1,7 @@
 /** The figures that are computed, entered by the system: once a day, for the period that runs and the one just ended. */
+import type { CivilDate } from '../../workflows/dates.js';
 import { beginOf, type IndicatorFacts, measuredPeriods } from '../../workflows/indicators/indicator.js';
 import { type Counted, type CountedRow, measuredIn } from '../../workflows/indicators/measures.js';
-import type { Clock } from '../platform/clock.js';
 import { CLOCK_ACTOR } from '../records/clock-sweep.js';
 import type { Records } from '../records/create-records.js';
 import { sideRows } from '../records/side-counts.js';
@@ -19,16 +19,15 @@ export function figureOf(facts: IndicatorFacts, period: string, rows: Rows) {
 interface Parts {
   records: Records;
   queries: IndicatorQueries;
-  clock: Clock;
   /** Ids of the campaigns under way. */
   campaigns(): Promise<string[]>;
 }
 
-/** Enter what has changed since the last time. Returns how many figures were entered. */
-export function measureIndicators({ records, queries, clock, campaigns }: Parts) {
-  async function measureOne({ id, facts }: IndicatorRecord, rows: Rows): Promise<number> {
+/** Enter what has changed since the last time, as of a day. Returns how many figures were entered. */
+export function measureIndicators({ records, queries, campaigns }: Parts) {
+  async function measureOne({ id, facts }: IndicatorRecord, rows: Rows, today: CivilDate): Promise<number> {
     let entered = 0;
-    for (const period of measuredPeriods(facts, clock.today())) {
+    for (const period of measuredPeriods(facts, today)) {
       const figure = figureOf(facts, period, rows);
       const known = facts.values.find((one) => one.period === period)?.counted;
       if (!figure || (known?.part === figure.part && known.whole === figure.whole)) continue;
@@ -43,7 +42,7 @@ export function measureIndicators({ records, queries, clock, campaigns }: Parts)
     return entered;
   }
 
-  return async (): Promise<number> => {
+  return async (today: CivilDate): Promise<number> => {
     let entered = 0;
     for (const campaign of await campaigns()) {
       const running = (await queries.ofCampaign(campaign)).filter(
@@ -51,7 +50,7 @@ export function measureIndicators({ records, queries, clock, campaigns }: Parts)
       );
       if (running.length === 0) continue;
       const rows = await sideRows(records.counters, campaign);
-      for (const indicator of running) entered += await measureOne(indicator, rows);
+      for (const indicator of running) entered += await measureOne(indicator, rows, today);
     }
     return entered;
   };

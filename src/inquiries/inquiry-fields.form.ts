@@ -1,5 +1,5 @@
 /** The fields of every form about a first contact. */
-import { BREACHES } from '../../workflows/accountability/clue.js';
+import { COMPLAINTS } from '../../workflows/accountability/clue.js';
 import type { CivilDate } from '../../workflows/dates.js';
 import { CHANNELS, type InquiryFacts } from '../../workflows/inquiries/inquiry.js';
 import type { InquiryAction } from '../../workflows/inquiries/inquiry.machine.js';
@@ -11,11 +11,6 @@ export interface Choice {
   id: string;
   name: string;
 }
-
-/** What people can complain of at the counter; what the clock finds by itself is not among it. */
-const COMPLAINTS = BREACHES.filter((breach) =>
-  ['refused', 'passedTheBuck', 'noOneTimeNotice', 'badAttitude', 'promiseMissed', 'other'].includes(breach),
-);
 
 export interface PromiseBounds {
   /** The last day that may be promised; null where the year's notice is missing. */
@@ -145,7 +140,7 @@ export function inquiryEventFields(
         {
           type: 'select',
           ...label('breach'),
-          options: COMPLAINTS.map((value) => ({ value, text: t(`inquiries:breach.${value}`) })),
+          options: COMPLAINTS.map((value) => ({ value, text: t(`cases:breach.${value}`) })),
         },
         { type: 'textarea', ...label('complaint'), rows: 2, required: true },
       ];

@@ -126,7 +126,7 @@ function outcome({ record }: InquiryShown, { t, locale, today }: Reader) {
       : []),
     ...complaints.map(({ breach, text, on, by }) => ({
       name: t('inquiries:complaints'),
-      text: `${t(`inquiries:breach.${breach}`)}：${text}`,
+      text: `${t(`cases:breach.${breach}`)}：${text}`,
       sub: `${day(on)} · ${by}`,
     })),
   ];

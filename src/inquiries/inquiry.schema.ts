@@ -1,6 +1,6 @@
 /** What may be sent about a first contact: its registration, and each event with what it carries. */
 import { z } from 'zod';
-import { BREACHES } from '../../workflows/accountability/clue.js';
+import { COMPLAINTS } from '../../workflows/accountability/clue.js';
 import { CHANNELS } from '../../workflows/inquiries/inquiry.js';
 import type { InquiryAction } from '../../workflows/inquiries/inquiry.machine.js';
 import { civilDate, departmentId, lines, phone, requiredText, text } from '../platform/validate.js';
@@ -36,7 +36,7 @@ export const inquiryEventSchemas = {
   ESCALATE: z.strictObject({ reason }),
   DESIGNATE: z.strictObject({ colleague, promisedOn: civilDate, reason }),
   MOVE_PROMISE: z.strictObject({ promisedOn: civilDate, reason }),
-  COMPLAIN: z.strictObject({ breach: z.enum(BREACHES), complaint: requiredText(2_000) }),
+  COMPLAIN: z.strictObject({ breach: z.enum(COMPLAINTS), complaint: requiredText(2_000) }),
   WITHDRAW: z.strictObject({ reason }),
 } satisfies Record<InquiryAction, z.ZodType>;
 

@@ -1,4 +1,5 @@
 /** Register a first contact; then put events to it. Both read what was sent before the record sees it. */
+
 import { civilDateOf } from '../../workflows/dates.js';
 import { type InquiryEvent, newInquiry, type Staff } from '../../workflows/inquiries/inquiry.js';
 import { registrationReasons } from '../../workflows/inquiries/rules.js';
@@ -10,10 +11,9 @@ import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm, NotFound } from '../platform/errors.js';
 import { idFrom, newId, newLookupCode } from '../platform/ids.js';
 import { read } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import type { StoredRecord } from '../records/record.js';
-import { runningNumbers } from '../records/running-number.js';
-import type { InquiryQueries } from './inquiry.query.js';
 import { inquiryEventSchemas, isInquiryAction, registration } from './inquiry.schema.js';
 
 export interface RegisterCommand {
@@ -25,8 +25,8 @@ export interface RegisterCommand {
 }
 
 /** The same idempotency key of the same person returns the request registered before. Throws Forbidden and InvalidForm. */
-export function registerInquiry({ records, queries }: { records: Records; queries: InquiryQueries }) {
-  const numbered = runningNumbers(queries.lastNumber);
+export function registerInquiry({ records }: { records: Records }) {
+  const numbered = records.runningNumbers('inquiry', 5);
 
   return async (command: RegisterCommand): Promise<StoredRecord> => {
     const { campaign, body, actor, idempotencyKey = null } = command;
@@ -74,7 +74,7 @@ export interface InquiryEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 interface Parts {

@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { isDuplicate } from '../records/record-store.js';
+import { steadyNow } from '../platform/host-clock.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { roundModel } from './round.model.js';
 
 /** After this much silence a round is taken over. */
@@ -16,7 +17,7 @@ export interface RoundsParts {
   hostNow?: () => number;
 }
 
-export function createRounds({ connection, hostNow = Date.now }: RoundsParts) {
+export function createRounds({ connection, hostNow = steadyNow() }: RoundsParts) {
   const model = roundModel(connection);
   const by = randomUUID();
 
@@ -35,7 +36,8 @@ export function createRounds({ connection, hostNow = Date.now }: RoundsParts) {
         throw error;
       }
     }
-    if (known.startedAt > startedAt - TAKE_OVER_MS) return null;
+    // A start that lies ahead was noted before the host's clock was set back: whoever made it is as silent as the others.
+    if (Math.abs(startedAt - known.startedAt) < TAKE_OVER_MS) return null;
     const taken = await model.updateOne(
       { _id, doneAt: null, startedAt: known.startedAt, by: known.by },
       { $set: { startedAt, by } },

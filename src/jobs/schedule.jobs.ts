@@ -3,12 +3,14 @@
  * product's clock what is due. `runDueWork` does the same once, in order, for the moved clock, scripts and tests.
  */
 
-import { timeOfDay } from '../../workflows/dates.js';
-import type { JobRunner, JobWork } from '../platform/agenda.js';
+import { type CivilDate, civilDateOf, type Instant, timeOfDay } from '../../workflows/dates.js';
+import type { JobRunner } from '../platform/agenda.js';
 import type { Clock } from '../platform/clock.js';
 import type { Log } from '../platform/log.js';
 import type { Records } from '../records/create-records.js';
 import { recount } from '../records/recount.js';
+import { verifyLog } from '../records/verify-log.js';
+import type { Heartbeat } from './heartbeat.js';
 import type { Operations } from './operations.model.js';
 import type { Rounds } from './rounds.js';
 
@@ -16,38 +18,42 @@ export interface JobsParts {
   clock: Clock;
   logger: Log;
   rounds: Rounds;
+  heartbeat?: Heartbeat;
   operations: Operations;
-  records: Pick<Records, 'sweepClock' | 'relay' | 'kinds' | 'counters'>;
-  reminders: { send(now: string): Promise<unknown> };
-  mailDigests: { send(alive?: () => Promise<void>): Promise<unknown> };
-  readiness: { runScheduled(): Promise<unknown> };
+  records: Pick<Records, 'sweepClock' | 'relay' | 'kinds' | 'counters' | 'log'>;
+  reminders: { send(now: Instant): Promise<unknown> };
+  mailDigests: { send(now: Instant, alive?: () => Promise<void>): Promise<unknown> };
+  readiness: { runScheduled(now: Instant): Promise<unknown> };
   /** Keep the counts as they stood when a day began; called once per day, before the day's first clock sweep. */
-  daySnapshot(day: string): Promise<unknown>;
+  daySnapshot(day: CivilDate): Promise<unknown>;
   /** Enter the figures that are computed from what is counted. */
-  measureIndicators(): Promise<unknown>;
+  measureIndicators(today: CivilDate): Promise<unknown>;
   /** Draft the ratings of the quarter that ended last. */
-  draftRatings(): Promise<unknown>;
+  draftRatings(now: Instant): Promise<unknown>;
   forgetUnclaimedFiles(): Promise<unknown>;
 }
 
 /** The nightly recount begins at this hour, campaign time. */
 const RECOUNT_FROM = '02:00';
 
+/** One pass of a job: what is due at `now`, the one time all of it goes by; `touch` keeps its lock. */
+export type Pass = (touch: () => Promise<void>, now: Instant) => Promise<void>;
+
 /** The use cases in the order in which they depend on one another. */
-export function dueWork(parts: JobsParts): [name: string, work: JobWork][] {
-  const { clock, logger, rounds, operations, records, reminders, mailDigests, readiness } = parts;
+export function dueWork(parts: JobsParts): [name: string, work: Pass][] {
+  const { logger, rounds, operations, records, reminders, mailDigests, readiness } = parts;
 
   /** What a day begins with must be kept before time changes it. */
-  const snapshot: JobWork = async () => {
-    const day = clock.today();
+  const snapshot: Pass = async (_touch, now) => {
+    const day = civilDateOf(now);
     await rounds.once('day-snapshot', day, async () => {
       await parts.daySnapshot(day);
     });
   };
 
-  const count: JobWork = async (touch) => {
-    const day = clock.today();
-    if (timeOfDay(clock.now()) < RECOUNT_FROM) return;
+  const count: Pass = async (touch, now) => {
+    const day = civilDateOf(now);
+    if (timeOfDay(now) < RECOUNT_FROM) return;
     await rounds.once('nightly-recount', day, async (alive) => {
       const result = await recount(records.kinds, records.counters).check(async () => {
         await Promise.all([touch(), alive()]);
@@ -59,14 +65,29 @@ export function dueWork(parts: JobsParts): [name: string, work: JobWork][] {
     });
   };
 
+  const verify: Pass = async (touch, now) => {
+    const day = civilDateOf(now);
+    if (timeOfDay(now) < RECOUNT_FROM) return;
+    // Once a day of the host: a clock that is moved would walk the whole log for every day it passes.
+    await rounds.once('nightly-verify', operations.hostDay(), async (alive) => {
+      const stores = records.kinds().map(({ store }) => store);
+      const found = await verifyLog(records.log, stores, async () => {
+        await Promise.all([touch(), alive()]);
+      });
+      if (!found.whole)
+        logger.error({ broken: found.broken, breaks: found.breaks.slice(0, 20) }, 'the event log is broken');
+      await operations.verified(day, found);
+    });
+  };
+
   return [
     ['day-snapshot', snapshot],
     [
       'clock-sweep',
-      async (touch) => {
+      async (touch, now) => {
         // Time goes on even where a snapshot fails; its own job reports that.
-        await snapshot(touch).catch((error) => logger.warn({ err: error }, 'no snapshot before the sweep'));
-        await records.sweepClock(touch);
+        await snapshot(touch, now).catch((error) => logger.warn({ err: error }, 'no snapshot before the sweep'));
+        await records.sweepClock(touch, now);
         await operations.swept();
       },
     ],
@@ -78,39 +99,41 @@ export function dueWork(parts: JobsParts): [name: string, work: JobWork][] {
     ],
     [
       'measured-indicators',
-      async () => {
-        await rounds.once('measured-indicators', clock.today(), async () => {
-          await parts.measureIndicators();
+      async (_touch, now) => {
+        const today = civilDateOf(now);
+        await rounds.once('measured-indicators', today, async () => {
+          await parts.measureIndicators(today);
         });
       },
     ],
     [
       'quarter-ratings',
-      async () => {
-        await rounds.once('quarter-ratings', clock.today(), async () => {
-          await parts.draftRatings();
+      async (_touch, now) => {
+        await rounds.once('quarter-ratings', civilDateOf(now), async () => {
+          await parts.draftRatings(now);
         });
       },
     ],
     [
       'scheduled-readiness',
-      async () => {
-        await readiness.runScheduled();
+      async (_touch, now) => {
+        await readiness.runScheduled(now);
       },
     ],
     [
       'reminders',
-      async () => {
-        await reminders.send(clock.now());
+      async (_touch, now) => {
+        await reminders.send(now);
       },
     ],
     [
       'mail-digests',
-      async (touch) => {
-        await mailDigests.send(touch);
+      async (touch, now) => {
+        await mailDigests.send(now, touch);
       },
     ],
     ['nightly-recount', count],
+    ['nightly-verify', verify],
     [
       'forget-unclaimed-files',
       async () => {
@@ -128,10 +151,11 @@ export function createJobs(parts: JobsParts) {
     names: work.map(([name]) => name),
     /** Everything that is due now, once, in order. One job's fault does not keep the others; the first is thrown. */
     async runDueWork(): Promise<void> {
+      const now = parts.clock.now();
       const faults: unknown[] = [];
       for (const [name, job] of work) {
         try {
-          await job(noTouch);
+          await job(noTouch, now);
         } catch (error) {
           parts.logger.error({ err: error, job: name }, 'job failed');
           faults.push(error);
@@ -142,9 +166,10 @@ export function createJobs(parts: JobsParts) {
     },
     /** Define every job with Agenda, plan it every `seconds`, and start. */
     async start(agenda: JobRunner, seconds: number): Promise<void> {
-      for (const [name, job] of work) agenda.define(name, job);
+      for (const [name, job] of work) agenda.define(name, (touch) => job(touch, parts.clock.now()));
       for (const [name] of work) await agenda.planOnce(name, seconds);
       await agenda.start();
+      parts.heartbeat?.start(agenda);
     },
   };
 }

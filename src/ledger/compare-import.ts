@@ -1,7 +1,9 @@
 /** An import is compared with the tasks as they stand: what would change, what must be decided, what cannot be. Changes nothing. */
+
 import { plainCell } from '../../workflows/ledger/columns.js';
 import { newRow } from '../../workflows/ledger/new-row.js';
 import { planRow } from '../../workflows/ledger/plan-row.js';
+import { cut } from '../../workflows/text.js';
 import type { Locale } from '../platform/i18n.js';
 import type { Judge } from './judge-rows.js';
 import { WHOLE_ROW } from './judge-rows.js';
@@ -26,10 +28,14 @@ export async function compareImport(
   { store, judge, locale, stopping }: CompareParts,
 ): Promise<boolean> {
   const { id } = about;
-  const fresh: ImportRow[] = [];
-  for await (const batch of store.inBatches(id, {}, 1_000)) fresh.push(...batch.filter(({ given }) => !given.id));
-  const listed = (column: 'code' | 'parent') => fresh.map((row) => codeIn(row, column)).filter((code) => code !== '');
-  const place = await judge.place(about, { codes: listed('code'), parents: listed('parent') });
+  const listed: { codes: string[]; parents: string[] } = { codes: [], parents: [] };
+  // Only the codes are kept of the rows: a large file with long cells would fill the memory.
+  for await (const batch of store.inBatches(id, {}, 1_000)) {
+    const fresh = batch.filter(({ given }) => !given.id);
+    listed.codes.push(...fresh.map((row) => codeIn(row, 'code')).filter((code) => code !== ''));
+    listed.parents.push(...fresh.map((row) => codeIn(row, 'parent')).filter((code) => code !== ''));
+  }
+  const place = await judge.place(about, listed);
 
   let done = about.total - (await store.countRows(id, { compared: false }));
   for await (const batch of store.inBatches(id, { compared: false }, BATCH)) {
@@ -74,6 +80,6 @@ function compared(row: ImportRow, now: Parameters<typeof planRow>[1], judge: Jud
 function asked(row: ImportRow, place: Awaited<ReturnType<Judge['place']>>, judge: Judge): Found {
   const { fresh, refused } = newRow(row.given, row.phaseAbove, place, judge.judging);
   const tags: RowTag[] = [...(fresh ? (['new'] as const) : []), ...(refused.length > 0 ? (['refused'] as const) : [])];
-  const title = fresh?.plan.title ?? (row.given.cells.title ?? '').slice(0, 200);
+  const title = fresh?.plan.title ?? cut(row.given.cells.title ?? '', 200);
   return { tags, code: codeIn(row, 'code'), title, changes: [], conflicts: [], refused, fresh, undecided: false };
 }

@@ -3,7 +3,6 @@ import type { ShownColumn } from '../../workflows/ledger/columns.js';
 import type { Place } from '../../workflows/ledger/new-row.js';
 import type { CurrentRow, Judging } from '../../workflows/ledger/plan-row.js';
 import type { Actor } from '../../workflows/moment.js';
-import { departmentFinder } from '../../workflows/plans/directory.js';
 import type { Reason } from '../../workflows/step.js';
 import { TASK_STATES, type TaskPlan, type TaskState } from '../../workflows/tasks/task.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
@@ -62,11 +61,7 @@ export async function judgeFor(parts: JudgingParts, { campaign, name }: LedgerIm
     reason: `按台账《${name}》修改`,
     year: facts.year,
     moment,
-    find: departmentFinder(
-      list
-        .filter(({ active }) => active)
-        .map(({ id, name: full, shortName, nameEn }) => ({ id, names: [full, shortName, nameEn] })),
-    ),
+    directory: await departments.directory(),
     nameOf: (department) => names.get(department) ?? department,
     stateOf: (text) => STATES.get(text.trim().toLowerCase()) ?? null,
     against({ type, ...body }, { leadDepartment, coDepartments }) {

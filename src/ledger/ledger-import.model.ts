@@ -6,9 +6,10 @@ import type { ShownColumn } from '../../workflows/ledger/columns.js';
 import type { FreshTask } from '../../workflows/ledger/new-row.js';
 import type { RefusedCell } from '../../workflows/ledger/plan-row.js';
 import type { GivenRow } from '../../workflows/ledger/read-sheet.js';
+import type { Reason } from '../../workflows/step.js';
 
-/** `comparing` and `applying` are under way, `ready` waits for a person. */
-export type ImportState = 'comparing' | 'ready' | 'applying' | 'done';
+/** `comparing` and `applying` are under way, `ready` waits for a person; `failed` = not compared, and it can be tried again. */
+export type ImportState = 'comparing' | 'ready' | 'applying' | 'done' | 'failed';
 export type RowTag = 'changes' | 'conflicts' | 'refused' | 'new';
 export const ROW_TAGS: readonly RowTag[] = ['changes', 'conflicts', 'refused', 'new'];
 export type Choice = 'mine' | 'theirs';
@@ -29,6 +30,8 @@ export interface LedgerImport {
   done: number;
   /** Host time in ms of the last sign of life of the work under way; null while nobody works on it. */
   beat: number | null;
+  /** Why it failed; null when it was broken off with its process. */
+  fault?: Reason | null;
   /** Rows by tag once they are compared; a row can be in several. */
   counts: Record<RowTag | 'same', number>;
 }
@@ -88,6 +91,7 @@ export function ledgerImportModels(connection: Connection): {
       total: Number,
       done: Number,
       beat: Number,
+      fault: mixed,
       counts: mixed,
     },
     plain,

@@ -1,7 +1,10 @@
 /** One import: how far it has come; then what would change, cell by cell; then what became of it. */
+
 import type { Difference } from '../../workflows/ledger/base.js';
 import type { ShownColumn } from '../../workflows/ledger/columns.js';
 import type { RefusedCell } from '../../workflows/ledger/plan-row.js';
+import { shortened } from '../../workflows/text.js';
+import type { GivenBefore } from '../documents/given.model.js';
 import { errorSummary, field } from '../http/components/form.js';
 import { pagination } from '../http/components/pagination.js';
 import type { FormAgain } from '../http/form-again.js';
@@ -26,6 +29,10 @@ export interface ImportShown {
   rows: readonly ImportRow[];
   undecided: number;
   outcomes: { applied: number; made: number; left: number } | null;
+  /** What of it came before; `made`: and has become tasks then. */
+  before: (GivenBefore & { made: boolean }) | null;
+  /** Id of who looks: a person's own imports are linked. */
+  actor: string;
   again: FormAgain | null;
 }
 
@@ -35,19 +42,24 @@ export function firstTag({ counts }: LedgerImport): RowTag {
   return order.find((tag) => counts[tag] > 0) ?? 'changes';
 }
 
-const clipped = (text: string) => (text.length > CELL_SHOWN ? `${text.slice(0, CELL_SHOWN)}…` : text);
+const clipped = (text: string) => shortened(text, CELL_SHOWN);
 
-function progressOf({ found, alive }: ImportShown, { t, locale }: Reader) {
-  const { state, done, total, id } = found;
-  if (state !== 'comparing' && state !== 'applying') return null;
+function progressOf({ found, alive }: ImportShown, reader: Reader) {
+  const { t, locale } = reader;
+  const { state, done, total, id, fault } = found;
+  if (state === 'ready' || state === 'done') return null;
+  const why = fault ? t('ledger:failed', { reason: reasonTexts([fault], reader).join('') }) : t('ledger:stopped');
   const number = new Intl.NumberFormat(locale);
   return {
     value: done,
     max: total,
     label: t('ledger:progress.label'),
-    text: t(`ledger:progress.${state}`, { done: number.format(done), total: number.format(total) }),
+    text: t(`ledger:progress.${state === 'failed' ? 'comparing' : state}`, {
+      done: number.format(done),
+      total: number.format(total),
+    }),
     refresh: { href: `/ledger/imports/${id}`, text: t('ledger:progress.refresh') },
-    stopped: alive ? null : t('ledger:stopped'),
+    stopped: state !== 'failed' && alive ? null : why,
     continue: { action: `/ledger/imports/${id}/continue`, text: t('ledger:continue') },
   };
 }
@@ -122,9 +134,20 @@ function rowView(row: ImportRow, shown: ImportShown, reader: Reader) {
   };
 }
 
+/** The notice that the same came before: what of it, from whom and when, and where that is. */
+function beforeNotice({ actor }: ImportShown, before: GivenBefore, { t, locale, today }: Reader) {
+  const { same, known, total, name, by, at, id } = before;
+  const params = { name, by: by.name, at: formatInstant(locale, at, today), known, total };
+  return {
+    kind: 'stop',
+    text: t(`ledger:before.${same}`, params),
+    ...(by.id === actor ? { href: `/ledger/imports/${id}`, link: t('ledger:before.link') } : {}),
+  };
+}
+
 export function importPage(shown: ImportShown, reader: Reader) {
   const { t, locale, today } = reader;
-  const { found, campaign, show, page, rows, undecided, outcomes, again } = shown;
+  const { found, campaign, show, page, rows, undecided, outcomes, before, again } = shown;
   const { id, name, state, counts, total, createdAt } = found;
   const compared = state === 'ready' || state === 'done';
   const href = (tag: RowTag, n = 1) => `/ledger/imports/${id}?show=${tag}${n > 1 ? `&page=${n}` : ''}`;
@@ -146,12 +169,21 @@ export function importPage(shown: ImportShown, reader: Reader) {
       tags: [{ text: t(`ledger:state.${state}`), kind: state === 'done' ? 'done' : 'now' }],
       actions: [
         ...(state === 'done' ? [{ text: t('ledger:result'), href: `/ledger/imports/${id}/result.xlsx` }] : []),
-        ...(state === 'ready' && asks && undecided === 0
+        ...(state === 'ready' && asks && undecided === 0 && !before?.made
           ? [{ text: t('ledger:confirm'), action: `/ledger/imports/${id}/confirm` }]
           : []),
       ],
     },
     errors: again ? errorSummary(reader, again.reasons) : null,
+    before: before && state !== 'done' ? beforeNotice(shown, before, reader) : null,
+    twice:
+      before?.made && state === 'ready' && undecided === 0
+        ? {
+            action: `/ledger/imports/${id}/confirm`,
+            field: field({ type: 'checkbox', name: 'twice', label: t('ledger:before.twice', { count: before.known }) }),
+            text: t('ledger:confirm'),
+          }
+        : null,
     progress: progressOf(shown, reader),
     done: outcomes ? { kind: 'done', text: t('ledger:doneNote', outcomes) } : null,
     figures: compared

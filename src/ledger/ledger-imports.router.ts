@@ -1,7 +1,9 @@
 /** The pages on which an edited ledger comes back: give it, watch it being read, decide, confirm, take the result. */
+
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { SHOWN_COLUMNS, type ShownColumn } from '../../workflows/ledger/columns.js';
+import { cut } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { asInvalid, receiveFile } from '../documents/receive-file.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
@@ -11,7 +13,7 @@ import type { Departments } from '../people/departments.js';
 import type { PhaseQueries } from '../phases/phase.query.js';
 import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
-import { read, recordId } from '../platform/validate.js';
+import { checkbox, read, recordId } from '../platform/validate.js';
 import type { TaskQueries } from '../tasks/task.query.js';
 import { type Choice, type ImportRow, type LedgerImport, ROW_TAGS, type RowTag } from './ledger-import.model.js';
 import { firstTag, importPage, ROWS_PER_PAGE } from './ledger-import.page.js';
@@ -43,6 +45,7 @@ const given = z.strictObject({
     .regex(/^[A-Z]{0,6}$/)
     .default(''),
 });
+const confirmed = z.strictObject({ _csrf: z.string().optional(), twice: checkbox.default(false) });
 const CHOICE = z.enum(['mine', 'theirs']);
 
 /** The choices of a form: `c-<row>-<column>` = mine | theirs, `rest` for all others. */
@@ -55,7 +58,7 @@ function readChoices(body: Record<string, unknown>) {
     const choice = CHOICE.safeParse(value);
     const known = n !== undefined && (SHOWN_COLUMNS as readonly string[]).includes(column ?? '');
     if (!choice.success || (!known && name !== 'rest')) {
-      throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: name.slice(0, 60) } }]);
+      throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: cut(name, 60) } }]);
     }
     if (known) choices.set(Number(n), { ...choices.get(Number(n)), [column as ShownColumn]: choice.data });
     else rest = choice.data;
@@ -119,13 +122,14 @@ export function ledgerImportsRoutes(deps: LedgerImportsRoutesDeps): Route[] {
     const tag = (ROW_TAGS as readonly string[]).includes(asked) ? (asked as RowTag) : firstTag(found);
     const page = pageIn(req.query.page);
     const compared = found.state === 'ready' || found.state === 'done';
-    const [{ facts }, ofCampaign, names, rows, undecided, outcomes] = await Promise.all([
+    const [{ facts }, ofCampaign, names, rows, undecided, outcomes, before] = await Promise.all([
       campaigns.byId(found.campaign),
       phases.of(found.campaign),
       departments.names(reader.locale),
       compared ? store.rows(found.id, { tag }, { skip: (page - 1) * ROWS_PER_PAGE, limit: ROWS_PER_PAGE }) : [],
       store.countRows(found.id, { undecided: true }),
       found.state === 'done' ? store.countOutcomes(found.id) : null,
+      imports.repeats(found),
     ]);
     const shown = {
       found,
@@ -138,6 +142,8 @@ export function ledgerImportsRoutes(deps: LedgerImportsRoutesDeps): Route[] {
       rows,
       undecided,
       outcomes,
+      before,
+      actor: actorIn(res).id,
       again,
     };
     res.status(again?.status ?? 200).render('ledger/import', importPage(shown, reader));
@@ -161,8 +167,9 @@ export function ledgerImportsRoutes(deps: LedgerImportsRoutesDeps): Route[] {
     const page = pageIn(body.page);
     return `?show=conflicts${page > 1 ? `&page=${page}` : ''}`;
   });
-  const confirm = doing(async (found, _req, res) => {
-    await imports.confirm(found, actorIn(res), readerOf(res).locale);
+  const confirm = doing(async (found, req, res) => {
+    const { twice } = read(confirmed, req.body ?? {});
+    await imports.confirm(found, actorIn(res), readerOf(res).locale, twice);
     return '';
   });
   const goOn = doing(async (found, _req, res) => {

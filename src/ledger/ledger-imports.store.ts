@@ -48,14 +48,22 @@ export function ledgerImportsStore({ connection, hostNow = Date.now }: LedgerImp
   const { imports, rows } = ledgerImportModels(connection);
   const keyOf = ({ import: id, n }: Pick<ImportRow, 'import' | 'n'>) => `${id}-${n}`;
 
+  /** Comparing that died with its process has failed; whoever looks sees that, and not work that never ends. */
+  async function settle(filter: object): Promise<void> {
+    const dead = { state: 'comparing', beat: { $lt: hostNow() - DEAD_AFTER_MS } };
+    await imports.updateMany({ ...filter, ...dead } as never, { $set: { state: 'failed', fault: null, beat: null } });
+  }
+
   return {
     async byId(id: string): Promise<LedgerImport> {
+      await settle({ _id: id });
       const found = await imports.findById(id).lean<ImportDocument>();
       if (!found) throw new NotFound('ledgerImport');
       return plain(found);
     },
     /** A person's imports, the newest first. */
     async ofPerson(person: string): Promise<LedgerImport[]> {
+      await settle({ 'by.id': person });
       const found = await imports
         .find({ 'by.id': person })
         .sort({ createdAt: -1 })
@@ -92,7 +100,7 @@ export function ledgerImportsStore({ connection, hostNow = Date.now }: LedgerImp
       await imports.updateOne({ _id: id }, { $set: { done, beat: hostNow() } });
     },
     /** The work is over, or laid down to be taken up again (`state` as it was). */
-    async rest(id: string, set: Partial<Pick<LedgerImport, 'state' | 'done' | 'counts'>>): Promise<void> {
+    async rest(id: string, set: Partial<Pick<LedgerImport, 'state' | 'done' | 'counts' | 'fault'>>): Promise<void> {
       await imports.updateOne({ _id: id }, { $set: { ...set, beat: null } });
     },
     async countRows(id: string, filter: RowFilter = {}): Promise<number> {

@@ -1,10 +1,15 @@
 /** Imports of a ledger from the file to the result: read, compare, decide, confirm. Long work runs behind the page that asked. */
+
 import type { GivenRow } from '../../workflows/ledger/read-sheet.js';
+import { contentOf } from '../../workflows/ledger/row-content.js';
 import type { Actor } from '../../workflows/moment.js';
 import type { Reason } from '../../workflows/step.js';
+import { cut } from '../../workflows/text.js';
+import type { GivenBefore } from '../documents/given.model.js';
+import type { GivenStore } from '../documents/given.store.js';
 import { mayEver, visibleTo } from '../people/policy.js';
 import type { Clock } from '../platform/clock.js';
-import { Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
+import { AppError, Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
 import type { Locale } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
@@ -19,6 +24,7 @@ import { readLedgerFile } from './read-ledger-file.js';
 
 export interface LedgerImportsParts extends JudgingParts {
   store: Store;
+  given: GivenStore;
   clock: Clock;
   logger: Log;
   putTaskEvent: ReturnType<typeof putTaskEvent>;
@@ -37,9 +43,11 @@ export interface OpenImport {
 
 const ROWS_AT_ONCE = 1_000;
 const NAME_MOST = 120;
+/** Three times a row is kept (as given, as it stands, as wanted), at three bytes a character: far from the limit of a document. */
+const ROW_MOST_CHARACTERS = 500_000;
 
 export function createLedgerImports(parts: LedgerImportsParts) {
-  const { store, clock, logger, queries, departments, phases } = parts;
+  const { store, given, clock, logger, queries, departments, phases } = parts;
   const running = new Set<Promise<void>>();
   let stopped = false;
 
@@ -67,13 +75,13 @@ export function createLedgerImports(parts: LedgerImportsParts) {
     const verdict = mayEver(actor, 'ledger.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
     const { rows, faults } = await readLedgerFile(name, bytes);
-    const reasons = faults.length > 0 ? faults : await strangers(rows, command);
+    const reasons = faults.length > 0 ? faults : [...tooLong(rows), ...(await strangers(rows, command))];
     if (reasons.length > 0) throw new InvalidForm(reasons);
     const ofCampaign = await phases.of(campaign);
     const found: LedgerImport = {
       id: newId(),
       campaign,
-      name: name.slice(0, NAME_MOST),
+      name: cut(name, NAME_MOST),
       group,
       phase: command.phase || (ofCampaign[0]?.facts.key ?? ''),
       createdAt: clock.now(),
@@ -85,13 +93,15 @@ export function createLedgerImports(parts: LedgerImportsParts) {
       counts: { same: 0, changes: 0, conflicts: 0, refused: 0, new: 0 },
     };
     await store.add(found, batchesOf(found.id, rows));
+    const { id, by, createdAt: at } = found;
+    await given.note({ id, kind: 'ledger', campaign, name: found.name, at, by, bytes, contents: newContents(rows) });
     return found;
   }
 
   /** Take up the work an import waits for; null when somebody is at it, or it waits for a person. */
   async function claim({ id, state }: Pick<LedgerImport, 'id' | 'state'>): Promise<LedgerImport | null> {
     if (state === 'done') return null;
-    return store.claim(id, state, state === 'comparing' ? 'comparing' : 'applying');
+    return store.claim(id, state, state === 'comparing' || state === 'failed' ? 'comparing' : 'applying');
   }
 
   /** Do the work that was taken up: to its end, or until this process stops. */
@@ -105,10 +115,12 @@ export function createLedgerImports(parts: LedgerImportsParts) {
         ? await compareImport(claimed, { ...parts, judge, locale, stopping })
         : await applyImport(claimed, { ...parts, judge, actor, locale, stopping });
       const counts = ended && comparing ? { counts: await store.countTags(id) } : {};
-      await store.rest(id, ended ? { state: comparing ? 'ready' : 'done', done: total, ...counts } : {});
+      if (ended) await store.rest(id, { state: comparing ? 'ready' : 'done', done: total, ...counts });
+      else await store.rest(id, comparing ? { state: 'failed', fault: null } : {});
     } catch (error) {
-      // The page shows that it stands still, and offers to go on.
-      await store.rest(id, {}).catch(() => {});
+      // The page says why it stands still, and offers to go on. Half applied it is no failure: it goes on where it was.
+      const fault = (error instanceof AppError ? error.reasons[0] : undefined) ?? { code: 'ledger.fault.broke' };
+      await store.rest(id, comparing ? { state: 'failed', fault } : {}).catch(() => {});
       throw error;
     }
   }
@@ -124,6 +136,15 @@ export function createLedgerImports(parts: LedgerImportsParts) {
     const found = await store.byId(id);
     if (found.by.id !== actor.id) throw new NotFound('ledgerImport');
     return found;
+  }
+
+  /** `made`: the earlier one was confirmed, so that its rows would make their tasks a second time. */
+  async function repeats({ id, counts }: LedgerImport): Promise<(GivenBefore & { made: boolean }) | null> {
+    const before = await given.before(id);
+    if (!before) return null;
+    const earlier = await store.byId(before.id).catch(() => null);
+    const confirmed = earlier?.state === 'applying' || earlier?.state === 'done';
+    return { ...before, made: confirmed && before.known > 0 && counts.new > 0 };
   }
 
   const expect = (found: LedgerImport, state: LedgerImport['state']) => {
@@ -148,14 +169,24 @@ export function createLedgerImports(parts: LedgerImportsParts) {
       await store.choose(found.id, given.choices);
       if (given.rest) await store.chooseAll(found.id, given.rest);
     },
-    /** Put a compared import to its tasks. Throws TransitionRefused while a conflict is open. */
-    async confirm(found: LedgerImport, actor: Actor, locale: Locale): Promise<void> {
+    /** What of an import came before and has become tasks then; null for nothing. */
+    repeats,
+    /**
+     * Put a compared import to its tasks. Throws TransitionRefused while a conflict is open, and where rows would make tasks
+     * a second time and nobody has said that they shall (`twice`).
+     */
+    async confirm(found: LedgerImport, actor: Actor, locale: Locale, twice = false): Promise<void> {
       // Pressed twice: it is under way or done already.
       if (found.state === 'applying' || found.state === 'done') return;
       expect(found, 'ready');
       const open = await store.countRows(found.id, { undecided: true });
       if (open > 0) {
         throw new TransitionRefused('import', found.state, [{ code: 'ledger.undecided', params: { count: open } }]);
+      }
+      const before = twice ? null : await repeats(found);
+      if (before?.made) {
+        const params = { name: before.name, by: before.by.name, count: before.known };
+        throw new TransitionRefused('import', found.state, [{ code: 'ledger.givenBefore', params }]);
       }
       const claimed = await claim(found);
       if (claimed) behind(run(claimed, actor, locale));
@@ -173,6 +204,25 @@ export function createLedgerImports(parts: LedgerImportsParts) {
 }
 
 export type LedgerImportCases = ReturnType<typeof createLedgerImports>;
+
+/** What each row says that would become a task. */
+function newContents(rows: readonly GivenRow[]): string[] {
+  let phaseAbove = '';
+  const contents: string[] = [];
+  for (const { id, cells } of rows) {
+    phaseAbove = cells.phase?.trim() || phaseAbove;
+    if (id === null) contents.push(contentOf(cells, phaseAbove));
+  }
+  return contents;
+}
+
+/** The first row that one document could not hold beside what stands and what is wanted of each cell. */
+function tooLong(rows: readonly GivenRow[]): Reason[] {
+  const long = rows.find(({ cells }) => Object.values(cells).join('').length > ROW_MOST_CHARACTERS);
+  return long
+    ? [{ code: 'ledger.fault.rowTooLong', field: 'file', params: { row: long.n, most: ROW_MOST_CHARACTERS } }]
+    : [];
+}
 
 /** Rows as they are kept, with the phase that merged cells carry down. */
 function* batchesOf(id: string, given: readonly GivenRow[]): Generator<ImportRow[]> {

@@ -1,6 +1,7 @@
 /** The ledger as rows of plain values: the list a person sees, with its filters and in its order, all of it. */
 import { writeBase } from '../../workflows/ledger/base.js';
 import type { LedgerColumn, ShownColumn } from '../../workflows/ledger/columns.js';
+import type { Cell } from '../documents/sheet-writer.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
 import type { Visible } from '../people/policy.js';
 import type { TaskFilter, TaskQueries, TaskRecord } from '../tasks/task.query.js';
@@ -27,7 +28,7 @@ export const COLUMNS: readonly { key: LedgerColumn; width: number; hidden?: true
   { key: 'base', width: 12, hidden: true },
 ];
 
-export type Cell = string | number;
+export type { Cell } from '../documents/sheet-writer.js';
 
 export interface LedgerParts {
   queries: Pick<TaskQueries, 'page' | 'briefs'>;

@@ -1,16 +1,17 @@
-/** A file as the rows of a ledger: .xlsx or .csv, whichever of our languages its head is in. */
-import { labelsOf, type ReadSheet, readSheet } from '../../workflows/ledger/read-sheet.js';
-import { SHEET_KINDS, sheetCells } from '../documents/sheet-cells.js';
-import { LOCALES, translator } from '../platform/i18n.js';
-import { COLUMNS } from './ledger-rows.js';
+/** A file as the rows of a ledger: .xlsx or .csv. */
+import type { ReadSheet } from '../../workflows/ledger/read-sheet.js';
+import { apart, type Tell } from '../documents/apart.js';
+import { type GivenSheetFile, SHEET_KINDS } from '../documents/sheet-cells.js';
+import type { LedgerPiece } from './ledger-file.reading.js';
 
 export const LEDGER_KINDS = SHEET_KINDS;
 
-const LABELS = labelsOf(
-  LOCALES.flatMap((locale) => COLUMNS.map(({ key }) => [key, translator(locale)(`ledger:column.${key}`)] as const)),
-);
+const readApart = apart<GivenSheetFile, LedgerPiece>(new URL('./ledger-file.reading.js', import.meta.url));
 
 /** Throws UnreadableDocument for what is no such file; what is wrong with the sheet is in the answer. */
-export async function readLedgerFile(name: string, bytes: Buffer): Promise<ReadSheet> {
-  return readSheet(await sheetCells(name, bytes), LABELS);
+export async function readLedgerFile(name: string, bytes: Buffer, tell?: Tell): Promise<ReadSheet> {
+  const pieces = await readApart({ name, bytes }, tell);
+  const faults = pieces.flatMap((piece) => ('faults' in piece ? piece.faults : []));
+  if (faults.length > 0) return { rows: [], faults } as ReadSheet;
+  return { rows: pieces.flatMap((piece) => ('rows' in piece ? piece.rows : [])), faults: [] };
 }

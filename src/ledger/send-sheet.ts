@@ -1,6 +1,6 @@
 /** A sheet as an answer: a file of its kind with its name, streamed. */
 import type { Response } from 'express';
-import { type Sheet, writeCsv, writeXlsx } from './sheet-writer.js';
+import { type Sheet, writeCsv, writeXlsx } from '../documents/sheet-writer.js';
 
 export const KINDS = {
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: writeXlsx },

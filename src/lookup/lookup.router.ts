@@ -2,7 +2,9 @@
  * The public look-up: whoever holds a receipt sees how it stands, without an account. Wrong codes are counted per address,
  * so that nobody tries many; a right one tells nothing about anybody.
  */
+
 import type { Request, Response } from 'express';
+import { cut } from '../../workflows/text.js';
 import { errorSummary, field } from '../http/components/form.js';
 import { visitorToken } from '../http/csrf.js';
 import { readerOf } from '../http/locals.js';
@@ -59,7 +61,7 @@ export function lookupRoutes({ finders, throttle }: LookupDeps): Route[] {
 
   async function lookUp(req: Request, res: Response): Promise<void> {
     const { fields } = sentForm(req.body);
-    const typed = typeof fields.lookup === 'string' ? fields.lookup.slice(0, 60) : '';
+    const typed = typeof fields.lookup === 'string' ? cut(fields.lookup, 60) : '';
     const code = lookupCodeIn(typed);
     const reader = readerOf(res);
     // A word that is no code costs a try too: the counter cannot tell a slip from a search.

@@ -1,8 +1,10 @@
 /** What a matter is registered from: a published item of service, a first contact, a task of the campaign. */
+
 import type { InquiryFacts } from '../../workflows/inquiries/inquiry.js';
 import type { MatterFacts, MatterItem, MatterSource, OfferedItem } from '../../workflows/matters/matter.js';
 import type { Actor } from '../../workflows/moment.js';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
+import { cut } from '../../workflows/text.js';
 import { subjectOf as subjectOfInquiry } from '../inquiries/inquiry.kind.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
@@ -41,7 +43,7 @@ export function matterSources({ records, departments }: { records: Records; depa
       return {
         campaign: facts.campaign,
         source: { kind: 'inquiry', id, code: facts.code, department: subject.department },
-        title: facts.subject.slice(0, 200),
+        title: cut(facts.subject, 200),
         department: subject.department,
         handler: facts.handler.id,
         applicant: facts.asker,
@@ -59,7 +61,7 @@ export function matterSources({ records, departments }: { records: Records; depa
       return {
         campaign: facts.campaign,
         source: { kind: 'task', id, code: facts.code, department: leadDepartment ?? '' },
-        title: facts.title.slice(0, 200),
+        title: cut(facts.title, 200),
         department: leadDepartment ?? '',
         handler: '',
         applicant: { name: '', contact: '' },

@@ -56,14 +56,6 @@ export function matterQueries(connection: Connection) {
         .lean<RecordDocument[]>();
       return { rows: found.slice(0, PAGE).map(plain), more: found.length > PAGE };
     },
-    /** The number of the last code that begins so, 0 when none does. */
-    async lastNumber(campaign: string, prefix: string): Promise<number> {
-      const last = await model
-        .findOne({ campaign, code: { $gte: prefix, $lt: `${prefix}~` } } as never, { code: 1 })
-        .sort({ code: -1 })
-        .lean<{ code: string }>();
-      return last ? Number(last.code.slice(prefix.length)) : 0;
-    },
     async byLookup(lookup: string): Promise<MatterRecord | null> {
       const found = await model.findOne({ lookup } as never).lean<RecordDocument>();
       return found && plain(found);

@@ -1,10 +1,12 @@
 /** Put an event to a matter: what was sent is read before the record sees it. */
+
 import type { Staff } from '../../workflows/inquiries/inquiry.js';
 import type { MatterEvent } from '../../workflows/matters/matter.js';
 import type { Actor } from '../../workflows/moment.js';
 import type { People } from '../people/people.js';
 import { InvalidForm, NotFound } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import { isMatterAction, matterEventSchemas } from './matter.schema.js';
 
@@ -15,7 +17,7 @@ export interface MatterEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 /** Throws NotFound for an unknown event, InvalidForm for what was typed, and whatever `perform` refuses with. */

@@ -12,8 +12,6 @@ import { idFrom, newId, newLookupCode } from '../platform/ids.js';
 import { read } from '../platform/validate.js';
 import type { Records } from '../records/create-records.js';
 import type { StoredRecord } from '../records/record.js';
-import { runningNumbers } from '../records/running-number.js';
-import type { MatterQueries } from './matter.query.js';
 import { registration } from './matter.schema.js';
 import type { ItemSource, MatterSources } from './matter-sources.js';
 
@@ -27,7 +25,6 @@ export interface RegisterMatterCommand {
 
 interface Parts {
   records: Records;
-  queries: MatterQueries;
   accounts: People['accounts'];
   items: ItemSource;
   sources: MatterSources;
@@ -49,8 +46,8 @@ function typedItem({ title, kind, onTheSpot, promised, limitUnit: unit, statutor
 }
 
 /** The same idempotency key of the same person returns the matter registered before. Throws Forbidden, NotFound, InvalidForm. */
-export function registerMatter({ records, queries, accounts, items, sources }: Parts) {
-  const numbered = runningNumbers(queries.lastNumber);
+export function registerMatter({ records, accounts, items, sources }: Parts) {
+  const numbered = records.runningNumbers('matter', 5);
 
   /** Who is to handle it; nobody chosen = whoever registers it. */
   async function handlerOf(id: string, actor: Actor, typed: Record<string, unknown>): Promise<Staff> {

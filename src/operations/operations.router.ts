@@ -3,37 +3,41 @@ import { readerOf } from '../http/locals.js';
 import type { Probes } from '../http/probes.js';
 import type { Route } from '../http/routes.js';
 import type { Operations } from '../jobs/operations.model.js';
+import type { Acknowledged } from '../platform/mongo.js';
 import { operationsPage } from './operations.page.js';
 
 export interface OperationsRoutesParts {
   probes: Pick<Probes, 'readiness'>;
-  operations: Pick<Operations, 'lastRecount'>;
+  operations: Pick<Operations, 'lastRecount' | 'lastVerify'>;
   /** Entries in the event log. */
   logEntries(): Promise<number>;
   /** Null when no mail server is set. */
   mailCounts: (() => Promise<Record<string, number>>) | null;
   databaseVersion(): Promise<string>;
   productVersion: string;
+  acknowledged: Acknowledged;
   simulated: boolean;
 }
 
 export function operationsRoutes(parts: OperationsRoutesParts): Route[] {
-  const { probes, operations, logEntries, mailCounts, databaseVersion, productVersion, simulated } = parts;
+  const { probes, operations, logEntries, mailCounts, databaseVersion, productVersion, acknowledged, simulated } =
+    parts;
   return [
     {
       method: 'get',
       path: '/operations',
       action: 'operations.view',
       handler: async (_req, res) => {
-        const [readiness, recount, entries, mail, mongodb] = await Promise.all([
+        const [readiness, recount, verified, entries, mail, mongodb] = await Promise.all([
           probes.readiness(),
           operations.lastRecount(),
+          operations.lastVerify(),
           logEntries(),
           mailCounts === null ? null : mailCounts(),
           databaseVersion(),
         ]);
         const versions = { product: productVersion, node: process.versions.node, mongodb };
-        const shown = { readiness, recount, logEntries: entries, mail, simulated, versions };
+        const shown = { readiness, recount, verified, logEntries: entries, mail, acknowledged, simulated, versions };
         res.render('operations/operations', operationsPage(shown, readerOf(res)));
       },
     },

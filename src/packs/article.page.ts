@@ -2,8 +2,8 @@
 import type { PackArticle } from '../../workflows/packs/pack.js';
 import { type PackFacts, packOf } from '../../workflows/packs/pack-record.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
+import { conflictOf } from '../http/conflict.page.js';
 import type { FormAgain } from '../http/form-again.js';
-import { plainConflict } from '../http/plain-record.page.js';
 import type { Reader } from '../http/reason-text.js';
 import type { StoredRecord } from '../records/record.js';
 import { articleFields, laysFields, ruleValueFields } from './article.form.js';
@@ -39,7 +39,7 @@ export function articlePage({ record, article, key, again }: ArticleShown, reade
       ],
       title,
     },
-    conflict: plainConflict(again, 'packs', reader),
+    conflict: conflictOf(again, 'packs', reader),
     errors: again && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
     action: `${base}/articles/${article?.id ?? 'new'}`,
     keep: `pack-${record.id}-${article?.id ?? 'new'}`,

@@ -1,4 +1,5 @@
 /** The office copies a pack into a draft, edits it article by article, and puts it in force. */
+
 import { z } from 'zod';
 import type { Actor } from '../../workflows/moment.js';
 import { HANDBOOK_PACK } from '../../workflows/packs/handbook/index.js';
@@ -10,8 +11,10 @@ import type { Clock } from '../platform/clock.js';
 import { Forbidden, InvalidForm, NotFound } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
 import { read, requiredText, text } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import type { StoredRecord } from '../records/record.js';
+import { withNextNumber } from '../records/running-number.js';
 import { articleFrom } from './article.form.js';
 import type { PackQueries } from './pack.query.js';
 
@@ -45,13 +48,20 @@ export function copyPack({ records, queries, clock }: Parts) {
     const typed = { ...((body ?? {}) as Record<string, unknown>) };
     const { pack } = await queries.byId(from);
     const named = as === 'pack' ? read(asPack, typed) : { ...read(asVersion, typed), key: pack.key };
-    const versions = (await queries.all()).filter((one) => one.pack.key === named.key).map((one) => one.pack.version);
-    if (as === 'pack' && versions.length > 0 && !(await repeats(actor, idempotencyKey))) {
+    const highest = async (again = false) => {
+      // What another process has just made is not in what this one keeps.
+      if (again) queries.forget();
+      const versions = (await queries.all()).filter((one) => one.pack.key === named.key);
+      return Math.max(0, ...versions.map((one) => one.pack.version));
+    };
+    if (as === 'pack' && (await highest()) > 0 && !(await repeats(actor, idempotencyKey))) {
       throw new InvalidForm([{ code: 'taken', field: 'code' }], typed);
     }
-    const facts = copyOf(pack, { ...named, version: Math.max(0, ...versions) + 1 }, clock.today());
     const id = idempotencyKey === null ? newId() : draftId(actor, idempotencyKey);
-    const { record } = await records.create({ kind: 'pack', id, facts, actor, idempotencyKey });
+    const { record } = await withNextNumber(highest, (version) => {
+      const facts = copyOf(pack, { ...named, version }, clock.today());
+      return records.create({ kind: 'pack', id, facts, actor, idempotencyKey });
+    });
     return record;
   };
 
@@ -111,7 +121,7 @@ export interface PackEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 const articleId = z.string().regex(/^[a-z0-9-]{1,40}$/);

@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.js';
 import { EditConflict, InvalidForm, NotFound } from '../platform/errors.js';
 import type { Locale } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { type Account, type AccountDocument, accountModel, accountOf, normalLogin } from './account.model.js';
 import { type AdminLog, type By, carryNotes, noteOf } from './admin-log.js';
 import type { Departments } from './departments.js';
@@ -53,7 +54,6 @@ function isWanted(account: Account, wanted: PeopleWanted): boolean {
 
 const held = (posts: readonly Post[], department: string): PostHeld[] => posts.map((post) => ({ post, department }));
 const about = ({ id, name }: { id: string; name: string }) => ({ kind: 'account' as const, id, name });
-const isDuplicate = (error: unknown) => (error as { code?: number }).code === 11000;
 
 interface AccountsDeps {
   connection: Connection;

@@ -34,13 +34,14 @@ export function adminLogRoutes({ people }: { people: People }): Route[] {
     const asked = Number(req.query.before);
     const before = Number.isInteger(asked) && asked > 0 ? asked : undefined;
     const entries = await people.adminLog.list({ ...(before && { before }), limit: PER_PAGE });
-    const { entries: count, brokenAt } = await people.adminLog.verify();
+    const { entries: count, breaks } = await people.adminLog.verify();
     const names = await people.departments.names(res.locals.locale);
     const oldest = entries.at(-1)?.seq ?? 1;
     res.render('people/log', {
       page: { title: t('people:admin.log'), wide: true },
-      whole: brokenAt === null,
-      verified: brokenAt === null ? t('people:log.whole', { count }) : t('people:log.broken', { place: brokenAt }),
+      whole: breaks.length === 0,
+      verified:
+        breaks[0] === undefined ? t('people:log.whole', { count }) : t('people:log.broken', { place: breaks[0] }),
       older: oldest > 1 ? `/admin/log?before=${oldest}` : '',
       entries: entries.map((entry) => ({
         seq: entry.seq,

@@ -5,7 +5,8 @@
  */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { newId } from '../platform/ids.js';
-import { canonical, sha256 } from '../records/canonical.js';
+import { isDuplicate } from '../platform/write-errors.js';
+import { asStored, canonical, sha256 } from '../records/canonical.js';
 
 /** Who did it; `system` for what nobody signed in did. */
 export interface By {
@@ -32,6 +33,8 @@ export interface AdminEntry extends AdminNote {
 }
 
 const CHAIN_START = '0'.repeat(64);
+/** Broken places that are named; all are counted. */
+const BREAKS_NAMED = 200;
 type AdminLogDocument = AdminEntry & { _id: string };
 
 function adminLogModel(connection: Connection): Model<AdminLogDocument> {
@@ -41,8 +44,6 @@ function adminLogModel(connection: Connection): Model<AdminLogDocument> {
   return (connection.models.AdminEntry ??
     connection.model('AdminEntry', schema, 'adminLog')) as Model<AdminLogDocument>;
 }
-
-const isDuplicate = (error: unknown) => (error as { code?: number }).code === 11000;
 
 /** A note of a change made now. */
 export function noteOf(
@@ -75,9 +76,10 @@ export function adminLog(connection: Connection) {
         if (known) return;
         const seq = (last?.seq ?? 0) + 1;
         const prev = last?.hash ?? CHAIN_START;
-        const hash = sha256(prev + canonical({ ...note, seq, prev }));
+        const stored = asStored({ ...note, seq, prev }) as Omit<AdminEntry, 'hash'>;
+        const hash = sha256(prev + canonical(stored));
         try {
-          await model.collection.insertOne({ _id: note.id, ...note, seq, prev, hash } as never);
+          await model.collection.insertOne({ _id: note.id, ...stored, hash } as never);
           return;
         } catch (error) {
           // Somebody took this place in the chain: try the next one.
@@ -101,19 +103,24 @@ export function adminLog(connection: Connection) {
       return found.map(entryOf);
     },
 
-    /** Walk the chain: the number of entries, and the place of the first one that was tampered with. */
-    async verify(): Promise<{ entries: number; brokenAt: number | null }> {
+    /** Walk the whole chain: the number of entries, how many places are broken, and the first of these places. */
+    async verify(): Promise<{ entries: number; broken: number; breaks: number[] }> {
       let prev = CHAIN_START;
       let entries = 0;
+      let next = 1;
+      let broken = 0;
+      const breaks: number[] = [];
       for await (const found of model.find().sort({ seq: 1 }).lean<AdminLogDocument>().cursor({ batchSize: 1000 })) {
         const { hash, ...said } = entryOf(found as AdminLogDocument);
         entries += 1;
-        if (said.seq !== entries || said.prev !== prev || hash !== sha256(prev + canonical(said))) {
-          return { entries, brokenAt: entries };
+        if (said.seq !== next || said.prev !== prev || hash !== sha256(said.prev + canonical(said))) {
+          broken += 1;
+          if (breaks.length < BREAKS_NAMED) breaks.push(Math.min(next, said.seq));
         }
+        next = said.seq + 1;
         prev = hash;
       }
-      return { entries, brokenAt: null };
+      return { entries, broken, breaks };
     },
   };
 }

@@ -1,7 +1,9 @@
 /** People as the administrators see them: list, add, posts, disable, reset. */
+
 import type { Request, Response } from 'express';
 import type { Actor, Post } from '../../workflows/moment.js';
 import { POSTS } from '../../workflows/moment.js';
+import { cut } from '../../workflows/text.js';
 import type { Route } from '../http/routes.js';
 import { NotFound } from '../platform/errors.js';
 import { LOCALES, type Translate } from '../platform/i18n.js';
@@ -17,7 +19,7 @@ import { showLink } from './sign-in.router.js';
 export function administrationRoutes({ people, baseUrl }: { people: People; baseUrl: string }): Route[] {
   const { accounts, administration, departments } = people;
   const actorOf = (res: Response): Actor => res.locals.actor;
-  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 100) : '');
+  const text = (value: unknown) => (typeof value === 'string' ? cut(value, 100) : '');
 
   /** The departments to choose from: those in use, and the one already chosen. */
   async function departmentChoices(res: Response, chosen = '') {

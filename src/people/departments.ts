@@ -2,10 +2,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from 'mongoose';
 import type { Actor } from '../../workflows/moment.js';
+import { type Directory, directoryOf } from '../../workflows/names/directory.js';
+import { folded } from '../../workflows/names/fold.js';
 import type { Reason } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
 import { EditConflict, InvalidForm, NotFound } from '../platform/errors.js';
 import { kept } from '../platform/kept.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import { type AdminLog, type By, carryNotes, noteOf } from './admin-log.js';
 import { type Department, type DepartmentDocument, departmentModel } from './department.model.js';
 import type { DepartmentTree } from './policy.js';
@@ -57,7 +60,10 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
     if (aliases.length === 0) return [];
     const others = (await read()).filter((one) => one.id !== id);
     return aliases.flatMap((alias): Reason[] => {
-      const other = others.find((one) => [one.name, one.shortName, ...one.aliases].includes(alias));
+      const sought = folded(alias);
+      const other = others.find((one) =>
+        [one.name, one.shortName, ...one.aliases].some((own) => folded(own) === sought),
+      );
       return other ? [{ code: 'people.aliasTaken', field: 'aliases', params: { alias, department: other.name } }] : [];
     });
   }
@@ -67,7 +73,7 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
     if (reasons.length > 0) throw new InvalidForm(reasons);
   };
   const nameTaken = (error: unknown): never => {
-    if ((error as { code?: number }).code !== 11000) throw error;
+    if (!isDuplicate(error)) throw error;
     const byKey = Object.hasOwn((error as { keyPattern?: object }).keyPattern ?? {}, '_id');
     throw new InvalidForm([
       byKey ? { code: 'people.keyTaken', field: 'id' } : { code: 'people.nameTaken', field: 'name' },
@@ -112,6 +118,17 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
     /** Key → department above, for the policy. */
     async tree(): Promise<DepartmentTree> {
       return new Map((await list()).map(({ id, parent }) => [id, parent]));
+    },
+    /** The names by which people call the departments in use, for whatever reads names: full, short, English, other ones, the key. */
+    async directory(): Promise<Directory> {
+      return directoryOf(
+        (await list())
+          .filter(({ active }) => active)
+          .map(({ id, name, shortName, nameEn, aliases }) => ({
+            id,
+            names: [name, shortName, nameEn, ...aliases, id],
+          })),
+      );
     },
     /** Key → short name in a language; what a page prints for a department. */
     async names(locale: 'zh-CN' | 'en' = 'zh-CN'): Promise<Map<string, string>> {

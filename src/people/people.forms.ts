@@ -1,6 +1,7 @@
 /** What the pages of this area send. */
 import { z } from 'zod';
 import { POSTS } from '../../workflows/moment.js';
+import { partsOf } from '../../workflows/names/list.js';
 import { LOCALES } from '../platform/i18n.js';
 import { TEXT_SIZES } from './account.model.js';
 import { DEPARTMENT_CATEGORIES, DEPARTMENT_LEVELS } from './department.model.js';
@@ -47,14 +48,7 @@ const department = {
   name: line(60),
   shortName: line(20),
   nameEn: optionalLine(100),
-  aliases: optionalLine(200).transform((typed) => [
-    ...new Set(
-      typed
-        .split(/[、，,；;]/)
-        .map((one) => one.trim())
-        .filter((one) => one !== ''),
-    ),
-  ]),
+  aliases: optionalLine(200).transform((typed) => [...new Set(partsOf(typed))]),
   category: z.enum(DEPARTMENT_CATEGORIES, 'people.required'),
   level: z.enum(DEPARTMENT_LEVELS, 'people.required'),
   parent,

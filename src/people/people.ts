@@ -1,5 +1,7 @@
 /** The area `people`, put together: accounts, departments, sign-in, links, tokens, the administration log. */
+
 import type { Connection } from 'mongoose';
+import { cut } from '../../workflows/text.js';
 import { type Clock, systemClock } from '../platform/clock.js';
 import { createAccounts } from './accounts.js';
 import { adminLog, BY_SYSTEM, noteOf } from './admin-log.js';
@@ -38,7 +40,7 @@ export function createPeople(deps: PeopleDeps) {
     ...(limits && { limits }),
     onLock: (about) => {
       const [kind, id] = 'login' in about ? (['account', about.login] as const) : (['address', about.address] as const);
-      return log.append(noteOf(clock.now(), BY_SYSTEM, 'signIn.locked', { kind, id: id.slice(0, 100), name: '' }));
+      return log.append(noteOf(clock.now(), BY_SYSTEM, 'signIn.locked', { kind, id: cut(id, 100), name: '' }));
     },
   });
   const setUp = createSetUp({ accounts, departments, links });

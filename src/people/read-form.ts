@@ -1,11 +1,21 @@
 /** From what a browser sent to typed fields, or to reasons that name their fields. */
 import { z } from 'zod';
 import type { Reason } from '../../workflows/step.js';
+import { lengthOf, wellFormed } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 
 /** A line of text a person types; too long or missing is a reason, another type is a request that cannot be read. */
-export const line = (max: number) => z.string().trim().min(1, 'people.required').max(max, 'people.lineTooLong');
-export const optionalLine = (max: number) => z.string().trim().max(max, 'people.lineTooLong').default('');
+export const line = (max: number) => bounded(max).refine((typed) => typed !== '', 'people.required');
+export const optionalLine = (max: number) => bounded(max).default('');
+const bounded = (max: number) =>
+  z
+    .string()
+    .transform((typed) =>
+      wellFormed(typed)
+        .replace(/\s*\n\s*/g, ' ')
+        .trim(),
+    )
+    .refine((typed) => lengthOf(typed) <= max, 'people.lineTooLong');
 /** A password: not trimmed, and bounded so that hashing it costs the same for everybody. */
 export const secret = z.string().min(1, 'people.required').max(1024, 'people.lineTooLong');
 /** Ticked boxes: none, one or several. */

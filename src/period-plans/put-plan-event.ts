@@ -7,8 +7,10 @@ import { PERIOD_PLAN_ACTIONS, type PeriodPlanAction } from '../../workflows/peri
 import { missingFrom } from '../../workflows/period-plans/pull.js';
 import { MOST_LINES } from '../../workflows/period-plans/rules.js';
 import type { Reason } from '../../workflows/step.js';
+import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
 import { civilDate, read, requiredText, text } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import type { PlanSources } from './plan-sources.js';
 
@@ -37,8 +39,7 @@ function byLine<T extends z.ZodRawShape>(facts: PeriodPlanFacts, sent: Sent, sha
   const names = Object.keys(shape);
   const known = new Set(facts.lines.flatMap((line) => names.map((name) => `${name}-${line.key}`)));
   const odd = Object.keys(sent).find((name) => !known.has(name));
-  if (odd !== undefined)
-    throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: odd.slice(0, 60) } }]);
+  if (odd !== undefined) throw new BadRequest('malformed', [{ code: 'unknownField', params: { field: cut(odd, 60) } }]);
   const reasons: Reason[] = [];
   const lines = facts.lines.flatMap(({ key: line }) => {
     const own = names.filter((name) => sent[`${name}-${line}`] !== undefined);
@@ -61,7 +62,7 @@ export interface PlanEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 /** Throws NotFound for an unknown event, InvalidForm for what was typed, and whatever `perform` refuses with. */

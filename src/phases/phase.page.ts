@@ -6,8 +6,9 @@ import type { PhaseEvent } from '../../workflows/phases/phase.js';
 import { PHASE_ACTIONS, phaseMachine, phaseWorkflow } from '../../workflows/phases/phase.machine.js';
 import { eventsIn, reasonsAgainst } from '../../workflows/step.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
+import { conflictOf } from '../http/conflict.page.js';
 import type { FormAgain } from '../http/form-again.js';
-import { type Possible, plainConflict, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
+import { type Possible, plainDrawing, plainTimeline, refusedOnes } from '../http/plain-record.page.js';
 import type { Reader } from '../http/reason-text.js';
 import { may } from '../people/policy.js';
 import { formatDateLong } from '../platform/i18n.js';
@@ -94,7 +95,7 @@ export function phasePage(shown: PhaseShown, reader: Reader, again: (FormAgain &
     again?.event === event
       ? { typed: again.typed, errors: errorsByField(reader, again.reasons), idPrefix: `${event}-` }
       : { idPrefix: `${event}-` };
-  const conflict = plainConflict(again, 'phases', reader);
+  const conflict = conflictOf(again, 'phases', reader);
   const waived = new Set(facts.waivers.map(({ task }) => task));
   const sentWaiver = (task: string) => again?.event === 'WAIVE' && again.typed.task === task;
   const post = (event: string) => `/phases/${id}/events/${event}`;

@@ -4,6 +4,7 @@ import type { PhaseFacts } from '../../workflows/phases/phase.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
+import { sentForm } from '../http/sent-form.js';
 import { NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import type { Records } from '../records/create-records.js';
@@ -52,10 +53,9 @@ export function phaseRoutes({ records, campaignTitle, countsOf, redOf }: PhaseRo
         const { id } = req.params;
         if (!isId(id)) throw new NotFound('phase');
         const type = String(req.params.event);
-        const { _csrf, rev, ...body } = { ...req.body } as Record<string, unknown>;
+        const { fields: body, rev } = sentForm(req.body);
         try {
-          const expectedRev = typeof rev === 'string' && /^\d{1,9}$/.test(rev) ? Number(rev) : undefined;
-          await put({ id, type, body, actor: actorIn(res), expectedRev });
+          await put({ id, type, body, actor: actorIn(res), expectedRev: rev });
           res.redirect(303, `/phases/${id}`);
         } catch (error) {
           await page(req, res, { ...formAgain(error, body), event: type });

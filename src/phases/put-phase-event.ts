@@ -1,10 +1,13 @@
 /** A person moves a phase: what was sent is read by the event's schema; what stands is filled in by the server. */
+
 import { z } from 'zod';
 import type { Actor } from '../../workflows/moment.js';
 import type { PhaseEvent, PhaseFacts } from '../../workflows/phases/phase.js';
 import type { PHASE_ACTIONS } from '../../workflows/phases/phase.machine.js';
+import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 import { civilDate, read, recordId, requiredText, text } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 
 type PhaseAction = (typeof PHASE_ACTIONS)[number];
@@ -65,11 +68,11 @@ export function putPhaseEvent({ records, redOf }: PutPhaseEventParts) {
     type: string;
     body: unknown;
     actor: Actor;
-    expectedRev?: number | undefined;
+    expectedRev?: ExpectedRev | undefined;
   }): Promise<Performed> => {
     const { id, type, body, actor, expectedRev } = command;
     if (!Object.hasOwn(phaseEventSchemas, type)) {
-      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: type.slice(0, 40) } }]);
+      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: cut(type, 40) } }]);
     }
     const sent = read(phaseEventSchemas[type as PhaseAction], body ?? {});
     const { facts } = await records.load<PhaseFacts>('phase', id);

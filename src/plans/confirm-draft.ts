@@ -2,12 +2,14 @@
  * What has been accepted becomes drafts of tasks, each with the words it comes from; what a new edition changed and the
  * office took over is put to its task. Confirming again does nothing twice.
  */
+
 import type { CivilDate } from '../../workflows/dates.js';
 import type { Actor } from '../../workflows/moment.js';
 import { type DraftItem, stillOwed, type Worded } from '../../workflows/plans/draft.js';
 import { putThrough, toPutThrough, withTaken } from '../../workflows/plans/next-edition.js';
 import type { Reason } from '../../workflows/step.js';
 import { planOf, type Source, type TaskEvent, type TaskFacts } from '../../workflows/tasks/task.js';
+import { cut, part } from '../../workflows/text.js';
 import { may } from '../people/policy.js';
 import type { Clock } from '../platform/clock.js';
 import { AppError, Forbidden, InvalidForm } from '../platform/errors.js';
@@ -35,12 +37,11 @@ export function sourceOf({ name, text }: PlanDraft, { proposal }: DraftItem): So
     document: name,
     place: [...proposal.path, proposal.number].filter((one) => one !== '').join(' '),
     before:
-      text
-        .slice(Math.max(0, start - AROUND), start)
+      part(text, start - AROUND, start)
         .split('\n')
         .at(-1) ?? '',
-    quote: text.slice(start, end).trim().slice(0, QUOTE_MOST),
-    after: text.slice(end, end + AROUND).split('\n', 1)[0] ?? '',
+    quote: cut(text.slice(start, end).trim(), QUOTE_MOST),
+    after: part(text, end, end + AROUND).split('\n', 1)[0] ?? '',
   };
 }
 
@@ -73,7 +74,12 @@ function eventFor(
 export interface Confirmed {
   created: number;
   changed: number;
+  /** Accepted proposals that wait for the next confirmation. */
+  left: number;
 }
+
+/** Tasks that one confirmation makes: more would keep the page waiting for minutes. */
+export const CONFIRMED_AT_ONCE = 200;
 
 /** Throws Forbidden, EditConflict, and InvalidForm when there is nothing to confirm. */
 export function confirmDraft({ drafts, records, createTask: create, clock }: ConfirmDraftParts) {
@@ -131,14 +137,15 @@ export function confirmDraft({ drafts, records, createTask: create, clock }: Con
   return async (id: string, actor: Actor, rev: number | undefined): Promise<Confirmed> => {
     const verdict = may(actor, 'plan.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    const confirmed: Confirmed = { created: 0, changed: 0 };
+    const confirmed: Confirmed = { created: 0, changed: 0, left: 0 };
     await drafts.change(id, rev, async (draft) => {
       const wanted = draft.items.filter(({ state, task }) => state === 'accepted' && task === null);
       const changed = toPutThrough(draft);
       if (wanted.length + changed.length === 0) throw new InvalidForm([{ code: 'plan.nothingAccepted' }]);
       const made = new Map<string, DraftItem>();
       // One after the other: each takes the next number of its group.
-      for (const item of wanted) {
+      confirmed.left = Math.max(0, wanted.length - CONFIRMED_AT_ONCE);
+      for (const item of wanted.slice(0, CONFIRMED_AT_ONCE)) {
         made.set(item.key, { ...item, task: await make(draft, item, actor) });
         confirmed.created += 1;
       }

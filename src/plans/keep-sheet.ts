@@ -1,13 +1,16 @@
 /** A score sheet is given, looked through and kept as the checklist by which readiness is counted. */
+
 import type { Actor } from '../../workflows/moment.js';
-import { parseScoreSheet, type ScoreSheet } from '../../workflows/plans/score-sheet.js';
+import type { ScoreSheet } from '../../workflows/plans/score-sheet.js';
 import { checklistFrom, reasonsAgainstSheet, type SheetDecision } from '../../workflows/readiness/from-score-sheet.js';
+import { lengthOf } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import type { Clock } from '../platform/clock.js';
 import { InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
 import type { Records } from '../records/create-records.js';
 import { TEXT_MOST } from './open-draft.js';
+import { readScores } from './read-plan.js';
 import type { GivenSheet } from './score-sheet.model.js';
 import type { ScoreSheets } from './score-sheets.store.js';
 
@@ -34,7 +37,7 @@ export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts)
   /** Throws InvalidForm for a text without a score sheet in it. */
   async function read({ campaign, text }: Pick<GivenSheet, 'campaign' | 'text'>): Promise<ScoreSheet> {
     const { facts } = await campaigns.byId(campaign);
-    const sheet = parseScoreSheet(text, facts.year);
+    const sheet = await readScores(text, facts.year);
     if (!sheet || sheet.items.length === 0) throw new InvalidForm([{ code: 'checklist.noSheet', field: 'text' }]);
     if (sheet.items.length > ITEMS_MOST) {
       const params = { count: sheet.items.length, most: ITEMS_MOST };
@@ -47,7 +50,7 @@ export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts)
     read,
     /** Returns the id under which it waits to be looked through. */
     async give({ campaign, name, text, actor }: GiveSheetCommand): Promise<string> {
-      if (text.length > TEXT_MOST) {
+      if (lengthOf(text) > TEXT_MOST) {
         throw new InvalidForm([{ code: 'plan.tooLong', field: 'text', params: { most: TEXT_MOST } }]);
       }
       const sheet = await read({ campaign, text });

@@ -1,11 +1,12 @@
 /** The office gives a document to be broken down; it becomes a draft to look through, and nothing else yet. */
+
 import type { Actor } from '../../workflows/moment.js';
-import { departmentFinder } from '../../workflows/plans/directory.js';
 import { draftOf } from '../../workflows/plans/draft.js';
 import { nextEdition } from '../../workflows/plans/next-edition.js';
-import { parsePlan } from '../../workflows/plans/parse-plan.js';
-import type { Proposal } from '../../workflows/plans/plan.js';
+import type { ParsedPlan, Proposal } from '../../workflows/plans/plan.js';
 import { shareOfKnown, shareOfSame } from '../../workflows/plans/same-clauses.js';
+import type { Reason } from '../../workflows/step.js';
+import { lengthOf } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
@@ -15,9 +16,13 @@ import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { PlanDraft } from './plan-draft.model.js';
 import type { PlanDrafts } from './plan-drafts.store.js';
+import { readPlan } from './read-plan.js';
 
 /** Characters; the longest published plans have some 60,000. */
 export const TEXT_MOST = 400_000;
+/** Proposals that somebody can still look through, and dates in one clause: honest plans have some hundred, and a few. */
+const PROPOSALS_MOST = 20_000;
+const DATES_MOST = 60;
 /**
  * So much of a document word for word in an earlier one makes it a new edition of that one; under the same name clauses may
  * be reworded. A name alone says little: last month's plan is called as this month's.
@@ -45,24 +50,25 @@ export interface OpenDraftParts {
   drafts: PlanDrafts;
   campaigns: Pick<CampaignQueries, 'byId'>;
   phases: Pick<PhaseQueries, 'byKey'>;
-  departments: Pick<Departments, 'list'>;
+  departments: Pick<Departments, 'directory'>;
   clock: Clock;
 }
 
-/** Names by which documents call the departments there are. */
-export async function finderOf(departments: Pick<Departments, 'list'>) {
-  const list = await departments.list();
-  return departmentFinder(
-    list
-      .filter(({ active }) => active)
-      .map(({ id, name, shortName, aliases }) => ({
-        id,
-        names: [name, shortName, ...aliases],
-      })),
-  );
-}
-
 const words = (text: string) => text.replace(/\s+/g, '');
+
+/** What no draft can hold, said before anything is kept. */
+function tooMuch({ proposals, uncovered }: ParsedPlan): Reason[] {
+  const count = proposals.length + uncovered.length;
+  if (count > PROPOSALS_MOST) return [{ code: 'plan.tooMany', field: 'text', params: { count, most: PROPOSALS_MOST } }];
+  return proposals
+    .filter(({ due }) => due.length > DATES_MOST)
+    .slice(0, 3)
+    .map(({ number, title, due }) => ({
+      code: 'plan.tooManyDates',
+      field: 'text',
+      params: { clause: `${number}${title}`.slice(0, 40), count: due.length, most: DATES_MOST },
+    }));
+}
 
 /** Throws Forbidden, NotFound, EditConflict, and InvalidForm for a text without anything to do in it. */
 export function openDraft({ drafts, campaigns, phases, departments, clock }: OpenDraftParts) {
@@ -89,19 +95,21 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
     const { campaign, phase, group, name, text, actor } = command;
     const verdict = may(actor, 'plan.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    if (text.length > TEXT_MOST) {
+    if (lengthOf(text) > TEXT_MOST) {
       throw new InvalidForm([{ code: 'plan.tooLong', field: 'text', params: { most: TEXT_MOST } }]);
     }
     const { facts } = await campaigns.byId(campaign);
-    const parsed = parsePlan(text, { year: facts.year });
+    const { find, names: known } = await departments.directory();
+    const parsed = await readPlan(text, { year: facts.year, known });
     if (parsed.proposals.length === 0 && parsed.uncovered.length === 0) {
       throw new InvalidForm([{ code: 'plan.nothingToDo', field: 'text' }]);
     }
+    const reasons = tooMuch(parsed);
+    if (reasons.length > 0) throw new InvalidForm(reasons);
     const previous = await earlier(command, parsed.proposals);
     if (previous && words(previous.text) === words(text)) return { draft: previous, as: 'same' };
     const { opensOn, closesOn } = (await phases.byKey(campaign, previous?.phase ?? phase)).facts;
     const window = { opensOn, closesOn, today: clock.today() };
-    const find = await finderOf(departments);
     const id = newId();
     const draft: PlanDraft = {
       id,

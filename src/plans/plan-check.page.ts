@@ -6,6 +6,7 @@ import { lint } from '../../workflows/plans/lint.js';
 import { toPutThrough } from '../../workflows/plans/next-edition.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate } from '../platform/i18n.js';
+import { CONFIRMED_AT_ONCE } from './confirm-draft.js';
 import type { PlanDraft } from './plan-draft.model.js';
 import { changeShown } from './plan-edition.page.js';
 
@@ -59,7 +60,9 @@ function confirmText(created: number, changed: number, { t }: Reader): string {
 
 export function checkPage({ draft, campaign, phase, names, moment }: CheckShown, reader: Reader) {
   const { t, locale, today } = reader;
-  const wanted = draft.items.filter(({ state, task }) => state === 'accepted' && task === null);
+  const accepted = draft.items.filter(({ state, task }) => state === 'accepted' && task === null);
+  const wanted = accepted.slice(0, CONFIRMED_AT_ONCE);
+  const later = accepted.length - wanted.length;
   const { calendar } = moment;
   const isDayOff = (day: string) => isPublished(calendar, day) && !isWorkingDay(calendar, day);
   const found = lint(
@@ -90,6 +93,7 @@ export function checkPage({ draft, campaign, phase, names, moment }: CheckShown,
       lead: leadText(wanted.length, changed.length, phase.title, reader),
     },
     left: [
+      ...(later > 0 ? [t('plans:check.later', { most: CONFIRMED_AT_ONCE, count: later })] : []),
       ...(open > 0 ? [t('plans:check.open', { count: open })] : []),
       ...(without > 0 ? [t('plans:check.noOutcome', { count: without })] : []),
       ...(left > 0 ? [t('plans:check.uncovered', { count: left })] : []),

@@ -1,4 +1,7 @@
-/** Drafts of plans: a document, what it was parsed to, and what the office has decided about it so far. */
+/**
+ * Drafts of plans: a document, what it was parsed to, and what the office has decided about it so far. What grows with the
+ * document is kept in pages, since a record has a limit: 16 MB, which some 8,000 proposals would fill.
+ */
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
 import type { DraftContent } from '../../workflows/plans/draft.js';
@@ -26,7 +29,28 @@ export interface PlanDraft extends DraftContent {
   rev: number;
 }
 
-export type PlanDraftDocument = Omit<PlanDraft, 'id'> & { _id: string };
+/** The lists of a draft that grow with its document. */
+export const LISTS = ['items', 'uncovered', 'gone'] as const;
+export type List = (typeof LISTS)[number];
+
+export interface DraftCounts {
+  proposals: number;
+  open: number;
+  created: number;
+  uncovered: number;
+}
+
+/** `pages`: ids of the pages of each list, in order. A draft of an earlier version has its lists in itself and no pages. */
+export type PlanDraftDocument = Omit<PlanDraft, 'id' | List> &
+  Partial<Pick<PlanDraft, List>> & { _id: string; pages?: Record<List, string[]>; counts?: DraftCounts };
+
+/** A piece of one list; never changed, only replaced by another, so that a draft changes as a whole with its own record. */
+export interface DraftPage {
+  _id: string;
+  draft: string;
+  list: List;
+  entries: DraftContent[List][number][];
+}
 
 export function planDraftModel(connection: Connection): Model<PlanDraftDocument> {
   const schema = new Schema(
@@ -47,6 +71,8 @@ export function planDraftModel(connection: Connection): Model<PlanDraftDocument>
       items: Schema.Types.Mixed,
       uncovered: Schema.Types.Mixed,
       gone: Schema.Types.Mixed,
+      pages: Schema.Types.Mixed,
+      counts: Schema.Types.Mixed,
       nextKey: Number,
       rev: Number,
     },
@@ -57,4 +83,15 @@ export function planDraftModel(connection: Connection): Model<PlanDraftDocument>
   schema.index({ previous: 1 }, { unique: true, partialFilterExpression: { previous: { $type: 'string' } } });
   return (connection.models.PlanDraft ??
     connection.model('PlanDraft', schema, 'planDrafts')) as unknown as Model<PlanDraftDocument>;
+}
+
+/** The collection `planDraftPages`. */
+export function draftPageModel(connection: Connection): Model<DraftPage> {
+  const schema = new Schema(
+    { _id: { type: String, required: true }, draft: String, list: String, entries: Schema.Types.Mixed },
+    { versionKey: false, minimize: false },
+  );
+  schema.index({ draft: 1 });
+  return (connection.models.PlanDraftPage ??
+    connection.model('PlanDraftPage', schema, 'planDraftPages')) as unknown as Model<DraftPage>;
 }

@@ -1,18 +1,26 @@
 /** Reads and guarded writes of drafts; what somebody else has changed meanwhile is never overwritten. */
 import type { Connection } from 'mongoose';
-import type { DraftContent } from '../../workflows/plans/draft.js';
+import { type DraftContent, isOpen } from '../../workflows/plans/draft.js';
 import type { Proposal } from '../../workflows/plans/plan.js';
 import { EditConflict, NotFound, TransitionRefused } from '../platform/errors.js';
-import { type PlanDraft, type PlanDraftDocument, planDraftModel } from './plan-draft.model.js';
+import { inBatches } from '../platform/in-batches.js';
+import { isDuplicate } from '../platform/write-errors.js';
+import { contentOf, noPages, type Pages, pagesAfter } from './draft-pages.js';
+import {
+  type DraftCounts,
+  type DraftPage,
+  draftPageModel,
+  LISTS,
+  type List,
+  type PlanDraft,
+  type PlanDraftDocument,
+  planDraftModel,
+} from './plan-draft.model.js';
 
 /** What a list shows of a draft. */
 export interface DraftSummary
-  extends Pick<PlanDraft, 'id' | 'name' | 'phase' | 'edition' | 'previous' | 'createdAt' | 'createdBy'> {
-  proposals: number;
-  open: number;
-  created: number;
-  uncovered: number;
-}
+  extends Pick<PlanDraft, 'id' | 'name' | 'phase' | 'edition' | 'previous' | 'createdAt' | 'createdBy'>,
+    DraftCounts {}
 
 /** What tells one document from another. */
 export interface KnownDocument extends Pick<PlanDraft, 'id' | 'name' | 'text'> {
@@ -20,18 +28,67 @@ export interface KnownDocument extends Pick<PlanDraft, 'id' | 'name' | 'text'> {
 }
 
 const MOST = 200;
-const DUPLICATE_KEY = 11_000;
 
-const plain = ({ _id, ...rest }: PlanDraftDocument): PlanDraft => ({ id: _id, ...rest });
+/** Pages asked for at once. */
+const AT_ONCE = 40;
+/** Times that a draft is read anew when somebody has changed it meanwhile. */
+const TRIES = 5;
+
+function countsOf({ items, uncovered }: Pick<DraftContent, 'items' | 'uncovered'>): DraftCounts {
+  return {
+    proposals: items.length,
+    open: items.filter(isOpen).length,
+    created: items.filter(({ task }) => task !== null).length,
+    uncovered: uncovered.filter(({ dismissedBy }) => dismissedBy === null).length,
+  };
+}
+
+const idsOf = (pages: Pages) =>
+  Object.fromEntries(LISTS.map((list) => [list, pages[list].map(({ _id }) => _id)])) as Record<List, string[]>;
+const allOf = (pages: Pages) => LISTS.flatMap((list) => pages[list]);
 
 export function planDrafts(connection: Connection) {
   const model = planDraftModel(connection);
+  const pageModel = draftPageModel(connection);
 
-  async function byId(id: string): Promise<PlanDraft> {
-    const found = await model.findById(id).lean<PlanDraftDocument>();
-    if (!found) throw new NotFound('plan');
-    return plain(found);
+  /** The pages of a draft, null when one of them is gone: somebody has changed the draft meanwhile. */
+  async function pagesIn({ pages: ids }: PlanDraftDocument): Promise<Pages | null> {
+    if (!ids) return noPages();
+    const wanted = LISTS.flatMap((list) => ids[list]);
+    const found = new Map<string, DraftPage>();
+    const runs = Array.from({ length: Math.ceil(wanted.length / AT_ONCE) }, (_, i) =>
+      wanted.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+    );
+    await inBatches(
+      runs,
+      async (run) => {
+        for (const page of await pageModel.find({ _id: { $in: run } }).lean<DraftPage[]>()) found.set(page._id, page);
+      },
+      1,
+    );
+    if (wanted.some((id) => !found.has(id))) return null;
+    const all = LISTS.map((list) => [list, ids[list].map((id) => found.get(id))]);
+    return Object.fromEntries(all) as Pages;
   }
+
+  async function read(id: string): Promise<{ draft: PlanDraft; pages: Pages }> {
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      const found = await model.findById(id).lean<PlanDraftDocument>();
+      if (!found) throw new NotFound('plan');
+      const pages = await pagesIn(found);
+      if (!pages) continue;
+      const { _id, pages: kept, counts: _, items = [], uncovered = [], gone = [], ...rest } = found;
+      return { draft: { id: _id, ...rest, ...(kept ? contentOf(pages) : { items, uncovered, gone }) }, pages };
+    }
+    throw new EditConflict([], 0);
+  }
+
+  const byId = async (id: string): Promise<PlanDraft> => (await read(id)).draft;
+
+  async function write(pages: readonly DraftPage[]): Promise<void> {
+    await inBatches(pages, (page) => pageModel.collection.insertOne(page as never), 1);
+  }
+  const drop = (pages: readonly DraftPage[]) => pageModel.deleteMany({ _id: { $in: pages.map(({ _id }) => _id) } });
 
   const nextOf = (id: string) => model.findOne({ previous: id }, { _id: 1 }).lean<{ _id: string }>();
 
@@ -39,11 +96,17 @@ export function planDrafts(connection: Connection) {
     byId,
     /** Throws EditConflict when the edition before has got another successor meanwhile. */
     async add(draft: PlanDraft): Promise<void> {
-      const { id, ...rest } = draft;
+      const { id, items, uncovered, gone, ...rest } = draft;
+      const content = { items, uncovered, gone };
+      const pages = pagesAfter(id, content, noPages());
+      // The pages come first: a draft that is there has all of them.
+      await write(allOf(pages));
       try {
-        await model.create({ _id: id, ...rest });
+        await model.create({ _id: id, ...rest, pages: idsOf(pages), counts: countsOf(content) });
       } catch (error) {
-        if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error;
+        // Only a refusal is sure: after a broken connection the draft may be there with its pages.
+        if (!isDuplicate(error)) throw error;
+        await drop(allOf(pages));
         throw new EditConflict([], draft.rev);
       }
     },
@@ -54,14 +117,14 @@ export function planDrafts(connection: Connection) {
     /** The latest editions of a campaign's documents, the newest first. */
     async ofCampaign(campaign: string): Promise<DraftSummary[]> {
       const found = await model
-        .find({ campaign }, { text: 0, 'items.proposal': 0, 'items.plan': 0, 'items.said': 0 })
+        .find({ campaign }, { text: 0, pages: 0, 'items.proposal': 0, 'items.plan': 0, 'items.said': 0 })
         .sort({ createdAt: -1 })
         .limit(MOST)
         .lean<PlanDraftDocument[]>();
       const followed = new Set(found.map(({ previous }) => previous));
       return found
         .filter(({ _id }) => !followed.has(_id))
-        .map(({ _id, name, phase, edition, previous, createdAt, createdBy, items, uncovered }) => ({
+        .map(({ _id, name, phase, edition, previous, createdAt, createdBy, counts, items = [], uncovered = [] }) => ({
           id: _id,
           name,
           phase,
@@ -69,25 +132,21 @@ export function planDrafts(connection: Connection) {
           previous,
           createdAt,
           createdBy,
-          proposals: items.length,
-          open: items.filter(({ state }) => state === 'open').length,
-          created: items.filter(({ task }) => task !== null).length,
-          uncovered: uncovered.filter(({ dismissedBy }) => dismissedBy === null).length,
+          ...(counts ?? countsOf({ items, uncovered })),
         }));
     },
     /** The same documents with their clauses, one after the other: a long text each. */
     async *known(campaign: string): AsyncGenerator<KnownDocument> {
-      const followed = new Set<string>();
-      const shown = { name: 1, text: 1, previous: 1, 'items.proposal': 1 };
-      const cursor = model
-        .find({ campaign }, shown)
+      const heads = await model
+        .find({ campaign }, { previous: 1 })
         .sort({ createdAt: -1 })
         .limit(MOST)
-        .lean<PlanDraftDocument>()
-        .cursor();
-      for await (const { _id, name, text, previous, items } of cursor) {
-        if (previous !== null) followed.add(previous);
-        if (!followed.has(_id)) yield { id: _id, name, text, clauses: items.map(({ proposal }) => proposal) };
+        .lean<Pick<PlanDraftDocument, '_id' | 'previous'>[]>();
+      const followed = new Set(heads.map(({ previous }) => previous));
+      for (const { _id } of heads) {
+        if (followed.has(_id)) continue;
+        const { id, name, text, items } = await byId(_id);
+        yield { id, name, text, clauses: items.map(({ proposal }) => proposal) };
       }
     },
     /**
@@ -99,19 +158,31 @@ export function planDrafts(connection: Connection) {
       rev: number | undefined,
       change: (draft: PlanDraft) => DraftContent | Promise<DraftContent>,
     ): Promise<PlanDraft> {
-      const draft = await byId(id);
+      const { draft, pages } = await read(id);
       if (rev !== undefined && rev !== draft.rev) throw new EditConflict([], draft.rev);
       if (await nextOf(id)) throw new TransitionRefused('plan', 'superseded', [{ code: 'plan.superseded' }]);
       const { items, uncovered, gone, nextKey } = await change(draft);
+      const content = { items, uncovered, gone };
+      const after = pagesAfter(id, content, pages);
+      const kept = new Set(allOf(pages));
+      const fresh = allOf(after).filter((page) => !kept.has(page));
+      await write(fresh);
       const saved = await model
         .findOneAndUpdate(
           { _id: id, rev: draft.rev },
-          { $set: { items, uncovered, gone, nextKey }, $inc: { rev: 1 } },
-          { returnDocument: 'after' },
+          {
+            $set: { pages: idsOf(after), counts: countsOf(content), nextKey },
+            $unset: { items: 1, uncovered: 1, gone: 1 },
+            $inc: { rev: 1 },
+          },
+          { returnDocument: 'after', projection: { rev: 1 } },
         )
-        .lean<PlanDraftDocument>();
+        .lean<Pick<PlanDraftDocument, 'rev'>>();
+      const stays = new Set(allOf(saved ? after : pages));
+      // What no record names any more; left behind by a crash, it is only room.
+      await drop([...kept, ...fresh].filter((page) => !stays.has(page)));
       if (!saved) throw new EditConflict([], (await byId(id)).rev);
-      return plain(saved);
+      return { ...draft, ...content, nextKey, rev: saved.rev };
     },
   };
 }

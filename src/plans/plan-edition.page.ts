@@ -1,7 +1,9 @@
 /** What a new edition of a document words differently, field by field, and what the office does about it. */
+
 import type { Difference, DraftItem, DraftPlan, EditionItem, Worded } from '../../workflows/plans/draft.js';
 import { isOpen } from '../../workflows/plans/draft.js';
 import { sameField } from '../../workflows/plans/next-edition.js';
+import { part } from '../../workflows/text.js';
 import { type Field, field } from '../http/components/form.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
 import { formatDate, formatFuzzy } from '../platform/i18n.js';
@@ -19,12 +21,12 @@ export function excerpts(before: string, after: string): [string, string] {
   let tail = 0;
   const most = Math.min(before.length, after.length) - head;
   while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  const cut = (text: string) => {
+  const around = (text: string) => {
     const from = Math.max(0, head - AROUND);
     const to = Math.min(text.length, text.length - tail + AROUND);
-    return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+    return `${from > 0 ? '…' : ''}${part(text, from, to)}${to < text.length ? '…' : ''}`;
   };
-  return [cut(before), cut(after)];
+  return [around(before), around(after)];
 }
 
 function valueText(value: DraftPlan[Worded], names: ReadonlyMap<string, string>, reader: Reader): string {
@@ -128,6 +130,8 @@ export function editionShown(item: DraftItem, shown: EditionShown, reader: Reade
   };
 }
 
+const GONE_SHOWN = 100;
+
 /** Clauses that are gone, each with its task and who has seen to it. */
 export function goneShown({ draft, next }: EditionShown, { t }: Reader) {
   const post = (key: string, does: string) => ({
@@ -137,7 +141,9 @@ export function goneShown({ draft, next }: EditionShown, { t }: Reader) {
     small: true,
     fields: [{ name: 'rev', value: draft.rev }],
   });
-  return draft.gone.map(({ item: { key, proposal, plan, task }, settledBy }) => ({
+  // What nobody has seen to comes first; the rest of a long list follows as these are settled.
+  const waiting = [...draft.gone].sort((a, b) => Number(a.settledBy !== null) - Number(b.settledBy !== null));
+  return waiting.slice(0, GONE_SHOWN).map(({ item: { key, proposal, plan, task }, settledBy }) => ({
     id: `gone-${key}`,
     title: plan.title,
     text: proposal.text,

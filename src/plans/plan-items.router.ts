@@ -1,4 +1,5 @@
 /** Buttons and forms of the review: each changes the draft it showed and comes back to the same place. */
+
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { exactDate } from '../../workflows/dates.js';
@@ -13,6 +14,7 @@ import {
 } from '../../workflows/plans/draft.js';
 import { settleGone, takeOver } from '../../workflows/plans/next-edition.js';
 import { mergeWithNext, splitBySentence } from '../../workflows/plans/regroup.js';
+import { cut } from '../../workflows/text.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
@@ -47,9 +49,12 @@ const edited = z.strictObject({
 const linesOf = (typed: string) =>
   typed
     .split('\n')
-    .map((line) => line.trim().slice(0, 300))
+    .map((line) => cut(line.trim(), 300))
     .filter((line) => line !== '')
     .slice(0, 20);
+
+/** The review at the place where a button was pressed; which page that is may have changed. */
+const back = (id: string, key: unknown) => (key ? `/plans/${id}?at=${key}#${key}` : `/plans/${id}`);
 
 const DECISIONS = { accept: 'accepted', skip: 'skipped', reopen: 'open' } as const;
 
@@ -65,7 +70,7 @@ export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDe
       } catch (error) {
         return review(req, res, formAgain(error, {}), '');
       }
-      res.redirect(303, `/plans/${id}${req.params.key ? `#${req.params.key}` : ''}`);
+      res.redirect(303, back(id, req.params.key));
     };
 
   function itemIn(draft: PlanDraft, req: Request): string {
@@ -134,7 +139,7 @@ export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDe
     } catch (error) {
       return review(req, res, formAgain(error, typed), key);
     }
-    res.redirect(303, `/plans/${id}#${key}`);
+    res.redirect(303, back(id, key));
   }
 
   async function uncovered(req: Request, res: Response): Promise<void> {

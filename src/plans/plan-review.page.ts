@@ -1,13 +1,15 @@
 /** The review of a document: its text on one side, what it asks on the other, each tied to the other. */
 import type { Actor } from '../../workflows/moment.js';
+import { folded } from '../../workflows/names/fold.js';
 import { type DraftItem, isBrokenDown, isCertain, isOpen } from '../../workflows/plans/draft.js';
 import type { Basis } from '../../workflows/plans/plan.js';
 import { errorSummary, errorsByField, type Field, field } from '../http/components/form.js';
+import { pagination } from '../http/components/pagination.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate, formatFuzzy, formatInstant } from '../platform/i18n.js';
-import type { PlanDraft } from './plan-draft.model.js';
 import { type EditionShown, editionShown, goneShown } from './plan-edition.page.js';
+import { ITEMS_SHOWN, onPage, pieces } from './review-places.js';
 
 export interface ReviewShown extends EditionShown {
   campaign: string;
@@ -15,6 +17,9 @@ export interface ReviewShown extends EditionShown {
   departments: readonly { id: string; name: string }[];
   /** The proposal whose form is open. */
   edit: string;
+  /** Which page of the proposals and of the duties without a task is shown, from 1. */
+  page: number;
+  leftPage: number;
   again: FormAgain | null;
   actor: Actor;
 }
@@ -23,41 +28,6 @@ export interface ReviewShown extends EditionShown {
 export function basisText(basis: Basis, { t }: Reader): string {
   if (basis.startsWith('inferred:')) return t(`plans:rule.${basis.slice('inferred:'.length)}`);
   return t(`plans:basis.${basis}`);
-}
-
-interface Piece {
-  text: string;
-  /** A mark leads to what was made of it. */
-  mark: { id: string; href: string; kind: 'task' | 'left' | 'gone' } | null;
-}
-
-/** The text in pieces, quoted ones marked; where two quotes overlap the first one counts. */
-function pieces({ text, items, uncovered }: PlanDraft): Piece[] {
-  const marks = [
-    ...items.map(({ key, state, proposal: { quote } }) => ({
-      ...quote,
-      mark: { id: `q-${key}`, href: `#${key}`, kind: state === 'skipped' ? ('gone' as const) : ('task' as const) },
-    })),
-    ...uncovered.map(({ start, end, dismissedBy }) => ({
-      start,
-      end,
-      mark: {
-        id: `q-u${start}`,
-        href: `#u${start}`,
-        kind: dismissedBy === null ? ('left' as const) : ('gone' as const),
-      },
-    })),
-  ].sort((a, b) => a.start - b.start || b.end - a.end);
-  const found: Piece[] = [];
-  let at = 0;
-  for (const { start, end, mark } of marks) {
-    if (start < at || end > text.length) continue;
-    if (start > at) found.push({ text: text.slice(at, start), mark: null });
-    found.push({ text: text.slice(start, end), mark });
-    at = end;
-  }
-  if (at < text.length) found.push({ text: text.slice(at), mark: null });
-  return found;
 }
 
 function fields(item: DraftItem, shown: ReviewShown, reader: Reader): Field[] {
@@ -131,6 +101,26 @@ function dueFact({ proposal, plan }: DraftItem, reader: Reader) {
   };
 }
 
+/**
+ * Who leads. What the document prints is called stated only for a department that bears the name; under another of its names
+ * the printed one stands beside it, and without a department the document's words are a question.
+ */
+function leadFact({ proposal, plan, said }: DraftItem, { names }: ReviewShown, reader: Reader) {
+  const { t } = reader;
+  const name = t('plans:field.leadDepartment');
+  const printed = proposal.lead ?? proposal.leads.join('、');
+  if (plan.leadDepartment === null) {
+    const sub = printed === '' ? basisText(proposal.basis.lead, reader) : t('plans:basis.printed', { name: printed });
+    return { name, text: t('plans:nobodyYet'), sub };
+  }
+  const text = names.get(plan.leadDepartment) ?? plan.leadDepartment;
+  if (plan.leadDepartment !== said.leadDepartment) return { name, text, sub: t('plans:basis.typed'), strong: true };
+  const basis = basisText(proposal.basis.lead, reader);
+  const sub =
+    printed === '' || folded(printed) === folded(text) ? basis : t('plans:basis.as', { basis, name: printed });
+  return { name, text, sub, strong: true };
+}
+
 function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Reader) {
   const { t, locale, today } = reader;
   const { draft, names, edit, again } = shown;
@@ -145,8 +135,6 @@ function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Read
   });
   // What a later edition has replaced is for reading only.
   const open = task === null && shown.next === null;
-  const leadName =
-    plan.leadDepartment === null ? (proposal.lead ?? proposal.leads.join('、')) : nameOf(plan.leadDepartment);
   const editing = open && edit === key;
   return {
     key,
@@ -159,12 +147,7 @@ function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Read
       kind: task !== null || state === 'accepted' ? 'done' : state === 'skipped' ? 'wait' : 'now',
     },
     facts: [
-      {
-        name: t('plans:field.leadDepartment'),
-        text: leadName === '' ? t('plans:nobodyYet') : leadName,
-        sub: basisText(proposal.basis.lead, reader),
-        strong: plan.leadDepartment !== null,
-      },
+      leadFact(item, shown, reader),
       ...(plan.coDepartments.length > 0 || proposal.openEnded
         ? [
             {
@@ -213,11 +196,16 @@ function itemShown(item: DraftItem, at: number, shown: ReviewShown, reader: Read
 
 export function reviewPage(shown: ReviewShown, reader: Reader) {
   const { t, locale, today } = reader;
-  const { draft, campaign, phase, again, edit, next } = shown;
+  const { draft, campaign, phase, again, edit, next, page, leftPage } = shown;
   const { items, uncovered } = draft;
+  const here = onPage(items, page);
+  // From this page on; what was passed over comes round again.
+  const firstOpen = items.slice(page * ITEMS_SHOWN).find(isOpen) ?? items.find(isOpen);
   const count = (state: DraftItem['state']) => items.filter((one) => one.state === state && one.task === null).length;
   const inEdition = (kind: string) => items.filter(({ edition }) => edition?.kind === kind).length;
   const left = uncovered.filter(({ dismissedBy }) => dismissedBy === null);
+  const pages = (at: number, total: number, href: (n: number) => string) =>
+    total <= ITEMS_SHOWN ? null : pagination(t, { page: at, perPage: ITEMS_SHOWN, total, href });
   const post = (action: string, text: string, more: { name: string; value: string | number }[] = []) => ({
     action,
     text,
@@ -287,9 +275,15 @@ export function reviewPage(shown: ReviewShown, reader: Reader) {
     ],
     gone: goneShown(shown, reader),
     rev: draft.rev,
-    pieces: pieces(draft),
-    items: items.map((item, at) => itemShown(item, at, shown, reader)),
-    uncovered: uncovered.map(({ start, text, dismissedBy }) => ({
+    pieces: pieces(draft, here),
+    items: here.map((item, at) => itemShown(item, (page - 1) * ITEMS_SHOWN + at, shown, reader)),
+    pagination: pages(page, items.length, (n) => `/plans/${draft.id}?page=${n}`),
+    leftPagination: pages(leftPage, uncovered.length, (n) => `/plans/${draft.id}?page=${page}&left=${n}#uncovered`),
+    nextOpen:
+      items.length > ITEMS_SHOWN && firstOpen
+        ? { href: `/plans/${draft.id}?at=${firstOpen.key}#${firstOpen.key}`, text: t('plans:nextOpen') }
+        : null,
+    uncovered: onPage(uncovered, leftPage).map(({ start, text, dismissedBy }) => ({
       id: `u${start}`,
       text,
       quote: { href: `#q-u${start}`, text: t('plans:toText') },

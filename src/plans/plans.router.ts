@@ -1,6 +1,8 @@
 /** The pages on which a document becomes tasks: give it, look through it, check, confirm. */
+
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { cut } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
@@ -21,6 +23,7 @@ import { planItemRoutes } from './plan-items.router.js';
 import { reviewPage } from './plan-review.page.js';
 import { plansPage } from './plans.page.js';
 import { receiveDocument } from './receive-document.js';
+import { ITEMS_SHOWN, pageOf } from './review-places.js';
 
 export interface PlanRoutesDeps {
   drafts: PlanDrafts;
@@ -41,6 +44,18 @@ const given = z.strictObject({
   group: z.string().regex(/^[A-Z]{1,6}$/),
   editionOf: z.union([z.enum(['auto', 'none']), recordId]).default('auto'),
 });
+const pageIn = (value: unknown, total: number) => {
+  const asked = /^\d{1,6}$/.test(String(value)) ? Number(value) : 1;
+  return Math.min(Math.max(1, asked), Math.max(1, Math.ceil(total / ITEMS_SHOWN)));
+};
+
+/** The pages of proposals and of duties that an address asks for; that of a proposal it names by `at` or `edit`. */
+function placesIn(req: Request, { items, uncovered }: PlanDraft, edit: string): [page: number, leftPage: number] {
+  const { at, page, left } = req.query;
+  const key = edit || (typeof at === 'string' ? at : '');
+  return [key === '' ? pageIn(page, items.length) : pageOf({ items }, key), pageIn(left, uncovered.length)];
+}
+
 export function planRoutes(deps: PlanRoutesDeps): Route[] {
   const { drafts, tasks, campaigns, phases, departments, records } = deps;
 
@@ -73,7 +88,7 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
       }
       await phases.byKey(campaign.id, phase);
       const words = file?.text ?? pasted.replace(/\r\n?/g, '\n');
-      const first = words.trim().split('\n', 1)[0]?.slice(0, 60) ?? '';
+      const first = cut(words.trim().split('\n', 1)[0] ?? '', 60);
       const { draft, as } = await deps.openDraft({
         campaign: campaign.id,
         phase,
@@ -106,8 +121,10 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
     const draft = await drafts.byId(idIn(req.params.id, 'plan'));
     const { campaign, phase, names, departments: choices } = await around(draft, res);
     const asked = key ?? (typeof req.query.edit === 'string' ? req.query.edit : '');
+    const [page, leftPage] = placesIn(req, draft, asked);
     const open = draft.items.some((item) => item.key === asked && item.task === null) ? asked : '';
-    const changed = draft.items.flatMap(({ task, edition }) => (edition?.kind === 'changed' && task ? [task] : []));
+    const here = draft.items.slice((page - 1) * ITEMS_SHOWN, page * ITEMS_SHOWN);
+    const changed = here.flatMap(({ task, edition }) => (edition?.kind === 'changed' && task ? [task] : []));
     const [next, found] = await Promise.all([drafts.after(draft.id), tasks.byIds(changed)]);
     if (req.query.as === 'same')
       res.locals.notice = { kind: 'info', text: readerOf(res).t('plans:edition.givenBefore') };
@@ -120,6 +137,8 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
       names,
       departments: choices,
       edit: open,
+      page,
+      leftPage,
       again,
       actor: actorIn(res),
     };
@@ -138,7 +157,8 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
     const draft = await drafts.byId(id);
     try {
       const { rev } = read(pressed, req.body ?? {});
-      await deps.confirmDraft(id, actorIn(res), rev);
+      const { left } = await deps.confirmDraft(id, actorIn(res), rev);
+      if (left > 0) return res.redirect(303, `/plans/${id}/check`);
     } catch (error) {
       return review(req, res, formAgain(error, {}), '');
     }

@@ -1,6 +1,6 @@
 /** A form with a document in it: fields, and the one file as text. */
-import { Readable } from 'node:stream';
 import type { Request } from 'express';
+import { cut } from '../../workflows/text.js';
 import { asInvalid, receiveFile } from '../documents/receive-file.js';
 import { readDocument } from './read-document.js';
 
@@ -16,8 +16,8 @@ export async function receiveDocument(req: Request): Promise<ReceivedDocument> {
   if (!file) return { fields, file };
   const { name, bytes } = file;
   try {
-    const text = await readDocument({ name, open: () => Readable.from(bytes.length === 0 ? [] : [bytes]) });
-    return { fields, file: { name: name.slice(0, 120), text } };
+    const text = await readDocument({ name, bytes });
+    return { fields, file: { name: cut(name, 120), text } };
   } catch (error) {
     throw asInvalid(error, fields);
   }

@@ -1,7 +1,9 @@
 /** A score sheet on its way to becoming the checklist: give one, look through it, decide item by item. */
+
 import type { ScoreItem, ScoreSheet } from '../../workflows/plans/score-sheet.js';
 import { type Checklist, pointsSum } from '../../workflows/readiness/checklist.js';
 import { type SheetDecision, suggestedFrom } from '../../workflows/readiness/from-score-sheet.js';
+import { cut } from '../../workflows/text.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';
@@ -146,7 +148,7 @@ export function sheetPage({ campaign, given, sheet, before, again }: SheetShown,
           type: 'text',
           name: 'title',
           label: t('plans:sheet.name'),
-          value: (suggested.title || given.name).slice(0, 60),
+          value: cut(suggested.title || given.name, 60),
           maxlength: 60,
         },
         state,
@@ -187,7 +189,7 @@ export function sheetPage({ campaign, given, sheet, before, again }: SheetShown,
               type: 'text',
               name: `title-${index}`,
               label: t('plans:sheet.item'),
-              value: item.title.slice(0, 60),
+              value: cut(item.title, 60),
               maxlength: 60,
             },
             state,

@@ -11,6 +11,8 @@ const COLLECTION = 'agendaJobs';
 /** A job that is silent for this long is taken to be dead and run by another process. */
 const LOCK_MS = 120_000;
 const STOP_WITHIN_MS = 10_000;
+/** Two hosts' clocks may differ by so much without anybody having set one. */
+const AHEAD_MS = 5_000;
 
 export interface AgendaParts {
   connection: Connection;
@@ -86,6 +88,27 @@ export function createAgenda({ connection, name, logger, sweepEvery, lockMs = LO
       const planned = (await agenda.queryJobs({ name: job })).jobs.map(({ _id }) => String(_id)).sort();
       if (planned.length > 1) await agenda.cancel({ ids: planned.slice(1) });
       return true;
+    },
+    /**
+     * Put right what a host's clock that was set back has left: a job planned farther ahead than its interval is due now, a
+     * lock taken at a time to come is as old as `wallNow` (host ms). Returns how many jobs had to be planned anew.
+     */
+    async replan(wallNow: number): Promise<number> {
+      const jobs = db.collection(COLLECTION);
+      const at = (ms: number) => new Date(wallNow + ms);
+      const planned = await jobs
+        .find({ nextRunAt: { $gt: at(AHEAD_MS) }, repeatInterval: { $type: 'string' } })
+        .project<{ _id: unknown; nextRunAt: Date; repeatInterval: string }>({ nextRunAt: 1, repeatInterval: 1 })
+        .toArray();
+      const late = planned.filter(({ nextRunAt, repeatInterval }) => {
+        const seconds = Number.parseInt(repeatInterval, 10);
+        return Number.isFinite(seconds) && nextRunAt > at(seconds * 1000 + AHEAD_MS);
+      });
+      for (const { _id, nextRunAt } of late) {
+        await jobs.updateOne({ _id: _id as never, nextRunAt }, { $set: { nextRunAt: at(0) } });
+      }
+      await jobs.updateMany({ lockedAt: { $gt: at(AHEAD_MS) } }, { $set: { lockedAt: at(0) } });
+      return late.length;
     },
     async start(): Promise<void> {
       await agenda.ready;

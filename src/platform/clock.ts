@@ -23,10 +23,11 @@ export function systemClock(): Clock {
  * A clock that starts at `start` and runs `rate` times as fast as the host's (0 = stands still until set).
  * Setting it to an earlier instant than it shows throws: the event log is in order of time.
  */
-export function simulatedClock(start: Instant, rate = 1): SimulatedClock {
+export function simulatedClock(start: Instant, rate = 1, steady = () => performance.now()): SimulatedClock {
   let base = Date.parse(start);
-  let anchor = Date.now();
-  const ms = () => base + (Date.now() - anchor) * rate;
+  // Monotonic: it would run backwards with a host's clock that is set back.
+  let anchor = steady();
+  const ms = () => Math.floor(base + (steady() - anchor) * rate);
   const now = () => new Date(ms()).toISOString();
   return {
     simulated: true,
@@ -36,7 +37,7 @@ export function simulatedClock(start: Instant, rate = 1): SimulatedClock {
       const to = Date.parse(instant);
       if (to < ms()) throw new RangeError('A clock is never put back.');
       base = to;
-      anchor = Date.now();
+      anchor = steady();
     },
   };
 }

@@ -54,12 +54,20 @@ export class TransitionRefused extends AppError {
   }
 }
 
+/** A field that is another one now; a path where it lies deeper (`settings.remindBefore`). */
+export interface ChangedField {
+  name: string;
+  from: unknown;
+  to: unknown;
+}
+
 /** What has happened to a record since the page was read. */
 export interface ChangeSince {
   seq: number;
   type: string;
   at: string;
   actor: { id: string; name: string };
+  fields: ChangedField[];
 }
 
 /** Somebody was faster: the record is no longer the one the page showed. */
@@ -89,6 +97,14 @@ export class TooLarge extends AppError {
   readonly status = 413;
   constructor(limitBytes: number) {
     super('tooLarge', [{ code: 'tooLarge', params: { mebibytes: Math.floor(limitBytes / 1_048_576) } }]);
+  }
+}
+
+/** The body is of a type the route does not read. */
+export class UnsupportedType extends AppError {
+  readonly status = 415;
+  constructor(accepted: string) {
+    super('unsupportedType', [{ code: 'unsupportedType', params: { accepted } }]);
   }
 }
 

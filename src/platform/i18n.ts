@@ -39,17 +39,29 @@ const MISSING = '\0';
 /** Texts kept ready in each language, filled in. */
 const MOST_SAID = 5_000;
 
-let strict = true;
 let loaded: i18n | undefined;
 
-/** Whether a missing key or value throws (development and tests) or shows the key (production, where a page must open). */
-export function setMissingTexts(what: 'throw' | 'show'): void {
-  strict = what === 'throw';
+const thrown = (what: string): never => {
+  throw new Error(`Missing text: ${what}`);
+};
+let missing: (what: string) => void = thrown;
+
+/**
+ * A text that is missing does not close a page: from now on it is shown as the last word of its key, and `tell` is told
+ * once of each. Without this call, in tests, a missing key or value throws.
+ */
+export function showMissingTexts(tell: (what: string) => void): void {
+  const told = new Set<string>();
+  missing = (what) => {
+    if (told.has(what) || told.size >= MOST_SAID) return;
+    told.add(what);
+    tell(what);
+  };
 }
 
-function missing(what: string): string {
-  if (strict) throw new Error(`Missing text: ${what}`);
-  return what;
+/** Throw on missing texts again: for the test of {@link showMissingTexts}. */
+export function throwMissingTexts(): void {
+  missing = thrown;
 }
 
 function load(): i18n {
@@ -67,7 +79,10 @@ function load(): i18n {
     interpolation: { escapeValue: false },
     // Asking first whether a text exists would look each one up twice.
     parseMissingKeyHandler: () => MISSING,
-    missingInterpolationHandler: (text: string, [name]: [string]) => missing(`${name} in “${text}”`),
+    missingInterpolationHandler: (text: string, [, name = '']: string[]) => {
+      missing(`${name.trim()} in “${text}”`);
+      return '…';
+    },
   });
   return instance;
 }
@@ -80,7 +95,7 @@ export function hasText(locale: Locale, key: string): boolean {
   return loaded.exists(key, { lng: locale });
 }
 
-/** The translator of a language. Throws on a missing key or value unless {@link setMissingTexts} says `show`. */
+/** The translator of a language. A missing key or value throws, unless {@link showMissingTexts} was called. */
 export function translator(locale: Locale): Translate {
   const known = translators.get(locale);
   if (known) return known;
@@ -94,7 +109,10 @@ export function translator(locale: Locale): Translate {
     const known = said.get(asked);
     if (known !== undefined) return known;
     const text: unknown = fixed(key, { ...params, returnObjects: true });
-    if (typeof text !== 'string' || text === MISSING) return missing(`${locale} ${key}`);
+    if (typeof text !== 'string' || text === MISSING) {
+      missing(`${locale} ${key}`);
+      return key.split(/[:.]/).at(-1) || key;
+    }
     if (said.size >= MOST_SAID) said.clear();
     said.set(asked, text);
     return text;

@@ -14,7 +14,7 @@ const MOST_KEYS = 2_000;
  * Keep readings for `ms` milliseconds of host time; one that fails is not kept. Another process's write is seen after `ms`
  * at the latest, so nothing that grants a right is ever kept.
  */
-export function kept<T>(ms: number, now: () => number = Date.now): Kept<T> {
+export function kept<T>(ms: number, now: () => number = () => performance.now()): Kept<T> {
   const known = new Map<string, { at: number; value: Promise<T> }>();
   return {
     get(key, read) {

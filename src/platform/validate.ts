@@ -2,14 +2,19 @@
 import { z } from 'zod';
 import { isCivilDate } from '../../workflows/dates.js';
 import type { Reason } from '../../workflows/step.js';
+import { cut, lengthOf, wellFormed } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from './errors.js';
 
-/** Text as a person types it: trimmed, no control characters but line breaks and tabs. */
+/** Text as a person types it: well-formed, trimmed, and at most so many characters as the page counts them. */
 export const text = (most: number) =>
   z
     .string()
-    .max(most)
-    .transform((value) => value.replace(/[^\P{Cc}\n\t]/gu, '').trim());
+    .meta({ maxLength: most })
+    .transform((value) => wellFormed(value).trim())
+    .superRefine((value, { addIssue }) => {
+      const count = lengthOf(value);
+      if (count > most) addIssue({ code: 'custom', message: 'tooLong', params: { most, count } });
+    });
 
 /** Text that must not be empty. */
 export const requiredText = (most: number) => text(most).refine((value) => value.length > 0, { error: 'required' });
@@ -37,7 +42,7 @@ export const phone = text(30).transform((typed) => typed.normalize('NFKC').repla
 
 /** A name, a phone or a code as somebody looks for it in an address, written as it is kept; anything else is nothing. */
 export function soughtIn(typed: unknown): string {
-  const sought = typeof typed === 'string' ? typed.normalize('NFKC').trim().slice(0, 60) : '';
+  const sought = typeof typed === 'string' ? cut(wellFormed(typed).normalize('NFKC').trim(), 60) : '';
   return /^[\d\s+()-]+$/.test(sought) ? sought.replace(/\s+/g, '') : sought;
 }
 
@@ -45,7 +50,7 @@ export function soughtIn(typed: unknown): string {
 export const lines = z
   .union([z.array(z.string()), text(8_000).transform((typed) => typed.split('\n'))])
   .transform((given) => given.map((line) => line.trim()).filter((line) => line !== ''))
-  .pipe(z.array(z.string().max(200)).max(40));
+  .pipe(z.array(text(200)).max(40));
 
 /** The form of a department's id. */
 export const departmentId = z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'badId' });
@@ -59,9 +64,12 @@ const KNOWN_FAULTS = new Set(['required', 'badDate', 'badId']);
 function reasonOf(issue: z.core.$ZodIssue): Reason {
   const field = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
-    return { code: 'unknownField', params: { field: issue.keys.join(', ').slice(0, 100) } };
+    return { code: 'unknownField', params: { field: cut(issue.keys.join(', '), 100) } };
   }
   if (KNOWN_FAULTS.has(issue.message)) return { code: issue.message, field, params: { field } };
+  if (issue.code === 'custom' && issue.message === 'tooLong') {
+    return { code: 'tooLong', field, params: { field, ...(issue.params as { most: number; count: number }) } };
+  }
   if (issue.code === 'too_big') return { code: 'tooBig', field, params: { field, most: Number(issue.maximum) } };
   if (issue.code === 'too_small') return { code: 'tooSmall', field, params: { field, least: Number(issue.minimum) } };
   return { code: 'badValue', field, params: { field } };

@@ -2,7 +2,7 @@
 import type { Connection } from 'mongoose';
 import type { BookletFacts } from '../../workflows/booklets/booklet.js';
 import { addWorkingDays, type Calendar, isPublished } from '../../workflows/calendar.js';
-import { addDays, type CivilDate, instantOf } from '../../workflows/dates.js';
+import { addDays, type CivilDate, civilDateOf, type Instant, instantOf } from '../../workflows/dates.js';
 import { stands } from '../../workflows/evidence.js';
 import type { PeriodPlanFacts } from '../../workflows/period-plans/period-plan.js';
 import { readinessBooklet, readinessPlan } from '../../workflows/readiness/duties.js';
@@ -16,8 +16,8 @@ import type { TaskFacts } from '../../workflows/tasks/task.js';
 import type { CampaignRecord } from '../campaigns/campaign.query.js';
 import type { Clock } from '../platform/clock.js';
 import { idFrom, newId } from '../platform/ids.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import type { StoredRecord } from '../records/record.js';
-import { isDuplicate } from '../records/record-store.js';
 import { type CheckDocument, readinessCheckModel } from './readiness-check.model.js';
 
 export interface RunCheckParts {
@@ -63,7 +63,7 @@ export function createRunCheck(parts: RunCheckParts) {
   const model = readinessCheckModel(connection);
 
   /** What each department answers for, put together in one pass. */
-  async function factsOf(campaign: string): Promise<DepartmentFacts[]> {
+  async function factsOf(campaign: string, today: CivilDate): Promise<DepartmentFacts[]> {
     const facts = new Map<string, DepartmentFacts>();
     const of = (department: string): DepartmentFacts => {
       const known = facts.get(department) ?? { department, tasks: [], sites: [] };
@@ -81,7 +81,7 @@ export function createRunCheck(parts: RunCheckParts) {
     for (const site of await sitesOf(campaign)) of(site.facts.department).sites.push(siteSeen(site));
     for (const booklet of await bookletsOf(campaign)) {
       if (booklet.state === 'cancelled') continue;
-      of(booklet.facts.department).booklet = readinessBooklet(booklet, clock.today());
+      of(booklet.facts.department).booklet = readinessBooklet(booklet, today);
     }
     for (const plan of await plansOf(campaign)) {
       const known = of(plan.facts.department);
@@ -91,11 +91,14 @@ export function createRunCheck(parts: RunCheckParts) {
   }
 
   /** Run and keep. A scheduled check of a day exists once however many workers ask for it. */
-  async function runCheck({ campaign, trigger, before, by }: CheckAsked): Promise<ReadinessCheck> {
-    const at = clock.now();
+  async function runCheck(
+    { campaign, trigger, before, by }: CheckAsked,
+    at: Instant = clock.now(),
+  ): Promise<ReadinessCheck> {
     const { checklist, inspection } = campaign.facts;
-    const day = { today: clock.today(), calendar: await calendar(), inspectionOn: inspection?.date ?? null };
-    const departments = (await factsOf(campaign.id)).map((facts) => evaluate(checklist, facts, day));
+    const today = civilDateOf(at);
+    const day = { today, calendar: await calendar(), inspectionOn: inspection?.date ?? null };
+    const departments = (await factsOf(campaign.id, today)).map((facts) => evaluate(checklist, facts, day));
     const id =
       trigger === 'manual' ? newId() : idFrom('readiness', campaign.id, inspection?.date ?? '', String(before));
     const check: ReadinessCheck = {
@@ -126,13 +129,13 @@ export function createRunCheck(parts: RunCheckParts) {
   }
 
   /** The scheduled dates of a campaign that have come, the latest last. Silent where a year's notice is missing. */
-  function comeDates(campaign: CampaignRecord, days: Calendar): { before: number; on: CivilDate }[] {
+  function comeDates(campaign: CampaignRecord, days: Calendar, now: Instant): { before: number; on: CivilDate }[] {
     const { inspection, settings } = campaign.facts;
     if (!inspection || !isPublished(days, inspection.date)) return [];
     return settings.readinessBefore
       .filter((before) => isPublished(days, addDays(inspection.date, -(before * 2 + 14))))
       .map((before) => ({ before, on: addWorkingDays(days, inspection.date, -before) }))
-      .filter(({ on }) => on >= campaign.facts.startOn && instantOf(on, CHECK_FROM) <= clock.now())
+      .filter(({ on }) => on >= campaign.facts.startOn && instantOf(on, CHECK_FROM) <= now)
       .sort((a, b) => (a.on < b.on ? -1 : 1));
   }
 
@@ -142,16 +145,16 @@ export function createRunCheck(parts: RunCheckParts) {
      * Checks counted back from the inspection: of those whose day has come the latest is run once; one that was missed
      * while nothing ran is not made up for, since it would say the same.
      */
-    async runScheduled(): Promise<number> {
+    async runScheduled(now: Instant): Promise<number> {
       const days = await calendar();
       let ran = 0;
       for (const campaign of await campaigns()) {
-        const due = comeDates(campaign, days).at(-1);
+        const due = comeDates(campaign, days, now).at(-1);
         if (!due) continue;
         const id = idFrom('readiness', campaign.id, campaign.facts.inspection?.date ?? '', String(due.before));
         // Kept and told are two steps: what died between them still has to tell.
         if (await model.exists({ _id: id, told: true })) continue;
-        const check = await runCheck({ campaign, trigger: 'scheduled', before: due.before, by: 'clock' });
+        const check = await runCheck({ campaign, trigger: 'scheduled', before: due.before, by: 'clock' }, now);
         await notify(
           {
             template: 'readiness.checked',

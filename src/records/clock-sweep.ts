@@ -1,6 +1,8 @@
 /** Time as an event: put CLOCK to whatever is due, in batches by index. A missed run heals itself (DESIGN 4). */
+import type { Instant } from '../../workflows/dates.js';
 import type { Actor, Moment } from '../../workflows/moment.js';
 import type { Clock } from '../platform/clock.js';
+import type { Log } from '../platform/log.js';
 import { planEvent } from './plan-event.js';
 import type { RecordKind, StoredRecord } from './record.js';
 import type { GuardedUpdate, RecordStore } from './record-store.js';
@@ -14,8 +16,9 @@ const BATCH = 500;
 interface SweepParts {
   registry: Map<string, { kind: RecordKind; store: RecordStore }>;
   clock: Clock;
-  momentFor(campaign: string, actor: Actor): Promise<Moment>;
+  momentFor(campaign: string, actor: Actor, at: Instant): Promise<Moment>;
   relay: Relay;
+  logger: Log;
   token: string;
 }
 
@@ -25,48 +28,95 @@ export interface Swept {
   changed: number;
 }
 
-/** A sweep over every kind. `onBatch` is called between batches, so that a long one can keep its lock. */
-export function clockSweep({ registry, clock, momentFor, relay, token }: SweepParts) {
-  async function sweepKind(kind: RecordKind, store: RecordStore, onBatch?: () => Promise<void>): Promise<Swept> {
+/** What became of one batch. */
+interface Turn {
+  changed: StoredRecord[];
+  /** Still due after their turn: left to the next pass, so that this one ends. */
+  left: string[];
+}
+
+/** Named in the log; the rest is counted. */
+const MOST_NAMED = 20;
+
+/**
+ * A sweep over every kind. A pass has one now, `at`: what falls due while it runs is the next pass's, or a backlog that
+ * crosses midnight would be asked for with a later time than it is answered with, for ever. `onBatch` is called between
+ * batches, so that a long one can keep its lock.
+ */
+export function clockSweep({ registry, clock, momentFor, relay, logger, token }: SweepParts) {
+  async function turn(
+    { kind, store }: { kind: RecordKind; store: RecordStore },
+    records: readonly StoredRecord[],
+    at: Instant,
+    moments: Map<string, Moment>,
+  ): Promise<Turn> {
+    const changes: GuardedUpdate[] = [];
+    const nexts: StoredRecord[] = [];
+    const unchanged: { id: string; rev: number; clockAt: string | null }[] = [];
+    const stuck: string[] = [];
+    for (const record of records) {
+      try {
+        const campaign = kind.campaignOf(record);
+        const moment = moments.get(campaign) ?? (await momentFor(campaign, CLOCK_ACTOR, at));
+        moments.set(campaign, moment);
+        const planned = planEvent(kind, record, { type: 'CLOCK' }, moment, { idempotencyKey: null, token });
+        // Refused is a state in which time means nothing: the clock is taken off the record.
+        const next = planned.kind === 'refused' ? null : planned.kind === 'change' ? planned.next : planned;
+        if (next?.clockAt && next.clockAt <= at) stuck.push(record.id);
+        if (planned.kind === 'change') {
+          changes.push(planned.update);
+          nexts.push(planned.next);
+        } else unchanged.push({ id: record.id, rev: record.rev, clockAt: next?.clockAt ?? null });
+      } catch (error) {
+        // One record that cannot be reckoned must not stop time for all others.
+        logger.error({ err: error, kind: store.kind, record: record.id }, 'the clock failed on a record');
+        stuck.push(record.id);
+      }
+    }
+    const ids = changes.map(({ id }) => id);
+    const saved = await relay.watch(store.kind, ids, () => store.saveMany(changes, token));
+    await store.setClocks(unchanged);
+    if (stuck.length > 0) {
+      const records = stuck.slice(0, MOST_NAMED);
+      logger.error(
+        { kind: store.kind, records, count: stuck.length },
+        'still due after the clock; left to the next pass',
+      );
+    }
+    // Who has lost to a person's click was reckoned anew by that click.
+    const lost = nexts.filter(({ id }) => !saved.has(id)).map(({ id }) => id);
+    return { changed: nexts.filter(({ id }) => saved.has(id)), left: [...stuck, ...lost] };
+  }
+
+  async function sweepKind(
+    of: { kind: RecordKind; store: RecordStore },
+    at: Instant,
+    onBatch?: () => Promise<void>,
+  ): Promise<Swept> {
     const swept: Swept = { due: 0, changed: 0 };
     const moments = new Map<string, Moment>();
+    const left: string[] = [];
     for (;;) {
-      const records = await store.due(clock.now(), BATCH);
+      const records = await of.store.due(at, BATCH, left);
       if (records.length === 0) {
         await relay.drain();
         return swept;
       }
+      const done = await turn(of, records, at, moments);
+      left.push(...done.left);
       swept.due += records.length;
-      const changes: GuardedUpdate[] = [];
-      const nexts: StoredRecord[] = [];
-      const unchanged: { id: string; rev: number; clockAt: string | null }[] = [];
-      for (const record of records) {
-        const campaign = kind.campaignOf(record);
-        const moment = moments.get(campaign) ?? (await momentFor(campaign, CLOCK_ACTOR));
-        moments.set(campaign, moment);
-        const planned = planEvent(kind, record, { type: 'CLOCK' }, moment, { idempotencyKey: null, token });
-        if (planned.kind === 'change') {
-          changes.push(planned.update);
-          nexts.push(planned.next);
-        }
-        // A state in which time means nothing: the clock is taken off the record.
-        else unchanged.push({ ...record, clockAt: planned.kind === 'unchanged' ? planned.clockAt : null });
-      }
-      const saved = await store.saveMany(changes, token);
-      await store.setClocks(unchanged);
-      const done = nexts.filter(({ id }) => saved.has(id));
-      swept.changed += done.length;
+      swept.changed += done.changed.length;
       // One batch ahead of the relay and no more, or memory grows with the backlog.
       await relay.drain();
-      relay.enqueue(done.flatMap((next) => toRelay(next, token)));
+      relay.enqueue(done.changed.flatMap((next) => toRelay(next, token)));
       await onBatch?.();
     }
   }
 
-  return async function sweep(onBatch?: () => Promise<void>): Promise<Swept> {
+  return async function sweep(onBatch?: () => Promise<void>, at: Instant = clock.now()): Promise<Swept> {
     const total: Swept = { due: 0, changed: 0 };
-    for (const { kind, store } of registry.values()) {
-      const { due, changed } = await sweepKind(kind, store, onBatch);
+    for (const of of registry.values()) {
+      const { due, changed } = await sweepKind(of, at, onBatch);
       total.due += due;
       total.changed += changed;
     }

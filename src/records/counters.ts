@@ -2,9 +2,9 @@
  * Kept counts per campaign × phase × department, so that no dashboard scans tasks (DESIGN 3, projections).
  * Each event is counted once: a counter row remembers the events it has taken in.
  */
-import { type AnyBulkWriteOperation, type Connection, type Model, mongo, Schema } from 'mongoose';
+import { type AnyBulkWriteOperation, type Connection, type Model, Schema } from 'mongoose';
+import { refusedAsTaken } from '../platform/write-errors.js';
 import type { CounterChange, OutboxEntry } from './record.js';
-import { isDuplicate } from './record-store.js';
 
 /** Numbers of one row; `plan.<date>` and the like are nested. */
 export interface CounterRow {
@@ -102,12 +102,9 @@ export function counters(connection: Connection) {
       await model.collection.bulkWrite(operations as Ops, { ordered: false });
       return [];
     } catch (error) {
-      if (error instanceof mongo.MongoBulkWriteError) {
-        const failed = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-        if (failed.every((one) => one.code === 11000)) return failed.map(({ index }) => index);
-      }
-      if (isDuplicate(error) && operations.length === 1) return [0];
-      throw error;
+      const taken = refusedAsTaken(error);
+      if (taken === null) throw error;
+      return taken;
     }
   }
 
@@ -122,22 +119,23 @@ export function counters(connection: Connection) {
   return {
     /** Take in what entries add, each exactly once however often it is brought. */
     async apply(entries: readonly OutboxEntry[]): Promise<void> {
-      const rows = new Map<string, { row: CounterChange; events: Applied[] }>();
+      const rows = new Map<string, { row: CounterChange; events: Map<string, Applied> }>();
       for (const { eventId, counts } of entries) {
         for (const change of counts) {
           const id = counterId(change);
-          const known = rows.get(id) ?? { row: change, events: [] };
-          known.events.push({ id: eventId, inc: change.inc });
+          const known = rows.get(id) ?? { row: change, events: new Map() };
+          // An entry that stands twice in a batch is one: the row knows only what it had taken in before.
+          known.events.set(eventId, { id: eventId, inc: change.inc });
           rows.set(id, known);
         }
       }
       const batch = [...rows.values()];
       if (batch.length === 0) return;
-      const refused = await write(batch.map(({ row, events }) => update(row, events)));
+      const refused = await write(batch.map(({ row, events }) => update(row, [...events.values()])));
       // One by one where an event of the batch had been taken in before: the refused ones are exactly those.
       for (const index of refused) {
         const { row, events } = batch[index] as (typeof batch)[number];
-        for (const event of events) await one(row, event);
+        for (const event of events.values()) await one(row, event);
       }
     },
     async rows(filter: { campaign?: string; department?: string | { $in: string[] } }): Promise<CounterRow[]> {
@@ -153,9 +151,10 @@ export function counters(connection: Connection) {
       const old = lying - REMEMBER_MS;
       await model.updateMany({ 'applied.at': { $lt: old } }, { $pull: { applied: { at: { $lt: old } } } } as never);
     },
-    /** Put a row right after a recount found it wrong. */
-    async replace(row: CounterRow): Promise<void> {
-      await model.updateOne({ _id: counterId(row) }, { $set: row }, { upsert: true });
+    /** Put a row right by what a recount found wrong; what is counted meanwhile is not lost. */
+    async correct({ inc, ...row }: CounterChange): Promise<void> {
+      const by = Object.fromEntries(Object.entries(inc).map(([name, n]) => [`n.${name}`, n]));
+      await model.updateOne({ _id: counterId(row) }, { $inc: by, $setOnInsert: row }, { upsert: true });
     },
   };
 }

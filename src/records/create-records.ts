@@ -2,13 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Calendar } from '../../workflows/calendar.js';
-import { civilDateOf } from '../../workflows/dates.js';
+import { civilDateOf, type Instant } from '../../workflows/dates.js';
 import { type Actor, type CampaignSettings, DEFAULT_SETTINGS, type Moment } from '../../workflows/moment.js';
 import type { Packs } from '../../workflows/packs/packs.js';
 import { type Reason, reasonsAgainst } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
+import { RECORD_MOST_BYTES, reasonAgainstSize } from '../platform/document-size.store.js';
 import { EditConflict, Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
+import { changesSince, type ExpectedRev, revOf } from './changes-since.js';
 import { clockSweep } from './clock-sweep.js';
 import { counters } from './counters.js';
 import { eventLog, logEntryOf } from './event-log.js';
@@ -16,6 +18,7 @@ import { askedHash, planCreation, planEvent } from './plan-event.js';
 import type { DomainEvent, Facts_, LogEntry, RecordKind, StoredRecord } from './record.js';
 import { type RecordModel, recordStore } from './record-store.js';
 import { createRelay, type EffectHandlers, type EffectSource, type RelayStep, toRelay } from './relay.js';
+import { runningNumbers } from './running-number.js';
 
 export interface RecordsParts {
   connection: Connection;
@@ -38,8 +41,8 @@ export interface Command {
   actor: Actor;
   /** The same key again gives the first answer again, and nothing twice. */
   idempotencyKey?: string | null | undefined;
-  /** The revision the page showed; what people have changed since is a conflict, what the clock did is not. */
-  expectedRev?: number | undefined;
+  /** The revision that was read; what people have changed since is a conflict, what the clock did is not. */
+  expectedRev?: ExpectedRev | undefined;
 }
 
 /** What was saved: the entry says it all, so that a repeated request gets the same answer. */
@@ -94,8 +97,8 @@ export function createRecords(parts: RecordsParts) {
     return found;
   }
 
-  async function momentFor(campaign: string, actor: Actor): Promise<Moment> {
-    const at = clock.now();
+  /** The moment of one event; work over many records reads the clock once and hands it on as `at`. */
+  async function momentFor(campaign: string, actor: Actor, at: Instant = clock.now()): Promise<Moment> {
     const [days, rules, known] = await Promise.all([calendar(), settings(campaign), packs(campaign)]);
     return { at, today: civilDateOf(at), actor, calendar: days, settings: rules ?? DEFAULT_SETTINGS, packs: known };
   }
@@ -118,15 +121,9 @@ export function createRecords(parts: RecordsParts) {
     const entry = waiting ? logEntryOf(waiting) : await log.byKey(record.id, key);
     if (!entry) return null;
     if (entry.asked !== askedHash(event)) throw new InvalidForm([{ code: 'keyUsedBefore' }]);
+    // Whoever relayed it has waited for its save; whoever finds it in the outbox has not.
+    if (waiting) await known(record.kind).store.journalled(record.id);
     return { entry, record, repeated: true };
-  }
-
-  /** What people have done since the page was read; the clock and other records' echoes do not count. */
-  async function changesSince(record: StoredRecord, rev: number, actor: Actor) {
-    const since = await history(record, rev);
-    return since
-      .filter((entry) => entry.actor.kind === 'person' && entry.actor.id !== actor.id)
-      .map(({ seq, type, at, actor: { id, name } }) => ({ seq, type, at, actor: { id, name } }));
   }
 
   /** One event, tried until it is saved on the revision it was computed from. Null when nothing changes by it. */
@@ -145,8 +142,9 @@ export function createRecords(parts: RecordsParts) {
         const verdict = rules.may(actor, event.type, record);
         if (!verdict.allowed) throw new Forbidden([verdict.reason]);
       }
-      if (expectedRev !== undefined && expectedRev !== record.rev) {
-        const changes = await changesSince(record, expectedRev, actor);
+      if (expectedRev !== undefined && revOf(expectedRev) !== record.rev) {
+        const asked = { expected: expectedRev, type: event.type, actor, adds: rules.workflow.adds ?? [] };
+        const changes = changesSince(await history(record), asked);
         if (changes.length > 0) throw new EditConflict(changes, record.rev);
       }
       const moment = await momentFor(rules.campaignOf(record), actor);
@@ -156,7 +154,7 @@ export function createRecords(parts: RecordsParts) {
         await store.setClocks([{ id, rev: record.rev, clockAt: planned.clockAt }]);
         return null;
       }
-      if (await store.save(planned.update)) {
+      if (await relay.watch(kind, [id], () => store.save(planned.update))) {
         relay.enqueue(toRelay(planned.next, token));
         return { entry: logEntryOf(planned.update.entry), record: planned.next, repeated: false };
       }
@@ -203,7 +201,10 @@ export function createRecords(parts: RecordsParts) {
     const hash = asked ? askedHash(asked) : null;
     const record = planCreation(rules, command.id, facts, moment, { idempotencyKey, token, asked: hash });
     const version = rules.workflow.machine.version ?? '1';
-    if (!(await store.insert(record, version, rules.derived(record)))) {
+    const tooLarge = reasonAgainstSize(record, RECORD_MOST_BYTES);
+    if (tooLarge) throw new InvalidForm([tooLarge], command.facts as Record<string, unknown>);
+    const insert = () => store.insert(record, version, rules.derived(record));
+    if (!(await relay.watch(command.kind, [command.id], insert))) {
       const there = await store.load(command.id);
       // The id is free, so another unique field of the kind is taken.
       if (!there) throw new InvalidForm([{ code: 'taken' }], command.facts as Record<string, unknown>);
@@ -223,7 +224,9 @@ export function createRecords(parts: RecordsParts) {
     relay,
     log,
     counters: counts,
-    sweepClock: clockSweep({ registry, clock, momentFor, relay, token }),
+    sweepClock: clockSweep({ registry, clock, momentFor, relay, logger, token }),
+    /** Codes of a kind with running numbers, `digits` long at least. */
+    runningNumbers: (kind: string, digits: number) => runningNumbers(known(kind).store.model, digits),
     kinds: () => [...registry.values()],
     /** What stands against an event on a record now, for whoever asks; the policy's answer first. */
     async reasons(record: StoredRecord, type: string, actor: Actor): Promise<Reason[]> {

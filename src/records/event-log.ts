@@ -1,5 +1,6 @@
 /** The event log: one entry per event, only ever added; each record's entries form a hash chain. */
 import { type Connection, type Model, Schema } from 'mongoose';
+import { isDuplicate } from '../platform/write-errors.js';
 import { canonical, sha256 } from './canonical.js';
 import type { LogEntry, OutboxEntry } from './record.js';
 
@@ -40,9 +41,7 @@ export function eventLog(connection: Connection) {
       try {
         await model.collection.insertMany(documents as never, { ordered: false });
       } catch (error) {
-        const writeErrors = (error as { writeErrors?: { code?: number }[] }).writeErrors;
-        const known = Array.isArray(writeErrors) && writeErrors.every(({ code }) => code === 11000);
-        if (!known && (error as { code?: number }).code !== 11000) throw error;
+        if (!isDuplicate(error)) throw error;
       }
     },
     /** A record's entries in order, from `after` on (exclusive). */

@@ -1,9 +1,10 @@
 /** From a record and an event to the change that saves it: computed once, written by perform or by the sweep. */
 
-import { sameLight } from '../../workflows/lights.js';
+import { type Light, sameLight } from '../../workflows/lights.js';
 import type { Moment } from '../../workflows/moment.js';
 import { type Reason, step } from '../../workflows/step.js';
-import { canonical, sha256 } from './canonical.js';
+import { DOCUMENT_MOST_BYTES, RECORD_MOST_BYTES, reasonAgainstSize } from '../platform/document-size.store.js';
+import { asStored, canonical, factsAsStored, sha256 } from './canonical.js';
 import { difference } from './counters.js';
 import { CHAIN_START, hashOf } from './event-log.js';
 import type { DomainEvent, Facts_, LogEntry, OutboxEntry, RecordKind, StoredRecord } from './record.js';
@@ -36,7 +37,8 @@ export function planEvent(
 ): PlannedEvent {
   const outcome = step(kind.workflow, record, event, moment);
   if (!outcome.accepted) return { kind: 'refused', reasons: outcome.reasons };
-  const { state, facts, light, clockAt, effects } = outcome;
+  const { state, facts, clockAt, effects } = outcome;
+  const light = asStored(outcome.light) as Light;
   const facts_ = changedFacts(record.facts, facts);
   // What a person does is always recorded; an echo of the clock or of another record that changes nothing is not.
   const quiet = moment.actor.kind !== 'person' && effects.length === 0 && state === record.state;
@@ -47,14 +49,14 @@ export function planEvent(
   const { type, ...payload } = event;
   const next: StoredRecord = { ...record, state, facts, light, clockAt, rev: seq, updatedAt: moment.at };
   const { id, name, department, kind: actorKind } = moment.actor;
-  const unhashed: Omit<LogEntry, 'hash'> = {
+  const unhashed = asStored({
     eventId: `${record.id}:${seq}`,
     kind: kind.workflow.kind,
     record: record.id,
     campaign: kind.campaignOf(next),
     seq,
     type,
-    payload: JSON.parse(JSON.stringify(payload)) as Record<string, unknown>,
+    payload,
     actor: { kind: actorKind, id, name, department },
     at: moment.at,
     from: record.state,
@@ -63,7 +65,7 @@ export function planEvent(
     idempotencyKey,
     asked: idempotencyKey === null ? null : askedHash(event),
     prev: record.hash,
-  };
+  } satisfies Omit<LogEntry, 'hash'>) as Omit<LogEntry, 'hash'>;
   const hash = hashOf(unhashed);
   const entry: OutboxEntry = {
     ...unhashed,
@@ -75,6 +77,9 @@ export function planEvent(
   };
   next.hash = hash;
   next.outbox = [...record.outbox, entry];
+  // People are stopped long before the clock is, so that a full record still goes its way.
+  const tooLarge = reasonAgainstSize(next, moment.actor.kind === 'person' ? RECORD_MOST_BYTES : DOCUMENT_MOST_BYTES);
+  if (tooLarge) return { kind: 'refused', reasons: [tooLarge] };
   const derived = kind.derived(next);
   const set = {
     ...facts_,
@@ -93,22 +98,23 @@ export function planEvent(
 export function planCreation(
   kind: RecordKind,
   id: string,
-  facts: Facts_,
+  given: Facts_,
   moment: Moment,
   { idempotencyKey, token, asked = null }: Asked & { asked?: string | null },
 ): StoredRecord {
   const { workflow } = kind;
+  const facts = factsAsStored(given);
   const state = String((workflow.machine.config as { initial?: unknown }).initial);
-  const light = workflow.light(state, facts, moment);
+  const light = asStored(workflow.light(state, facts, moment)) as Light;
   const { id: actor, name, department, kind: actorKind } = moment.actor;
-  const unhashed: Omit<LogEntry, 'hash'> = {
+  const unhashed = asStored({
     eventId: `${id}:1`,
     kind: workflow.kind,
     record: id,
     campaign: kind.campaignOf({ id, facts }),
     seq: 1,
     type: 'CREATED',
-    payload: JSON.parse(JSON.stringify(facts)) as Record<string, unknown>,
+    payload: facts,
     actor: { kind: actorKind, id: actor, name, department },
     at: moment.at,
     from: '',
@@ -117,7 +123,7 @@ export function planCreation(
     idempotencyKey,
     asked,
     prev: CHAIN_START,
-  };
+  } satisfies Omit<LogEntry, 'hash'>) as Omit<LogEntry, 'hash'>;
   const hash = hashOf(unhashed);
   const record = { state, facts, light };
   const entry: OutboxEntry = {
@@ -149,5 +155,5 @@ function changedFacts(before: Facts_, after: Facts_): Record<string, unknown> {
   for (const [name, value] of Object.entries(after)) {
     if (value !== before[name] && canonical(value) !== canonical(before[name])) changed[name] = value;
   }
-  return changed;
+  return factsAsStored(changed);
 }

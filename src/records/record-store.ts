@@ -2,6 +2,8 @@
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import type { Light } from '../../workflows/lights.js';
 import { openState } from '../../workflows/versions.js';
+import { keepTouched, TOUCHED } from '../platform/touched.model.js';
+import { isDuplicate } from '../platform/write-errors.js';
 import type { Facts_, OutboxEntry, StoredRecord } from './record.js';
 
 /** A record as stored: facts are typed fields of the document, not a blob (DESIGN 3). */
@@ -45,12 +47,14 @@ export function recordSchema(facts: SchemaDefinition): Schema {
   );
   schema.index({ clockAt: 1 }, { partialFilterExpression: { clockAt: { $type: 'string' } } });
   schema.index({ 'outbox.savedAt': 1 }, { partialFilterExpression: { 'outbox.savedAt': { $exists: true } } });
+  keepTouched(schema);
   return schema;
 }
 
 /** The record a document holds. A state that has been renamed since opens under its new name. */
 export function toRecord<Facts extends object = Facts_>(kind: string, document: RecordDocument): StoredRecord<Facts> {
-  const { _id, workflow, light, clockAt, rev, hash, outbox, derived, createdAt, updatedAt, ...facts } = document;
+  const { _id, workflow, light, clockAt, rev, hash, outbox, derived, createdAt, updatedAt, touchedAt, ...facts } =
+    document;
   const state = openState(kind, workflow.version, workflow.state);
   return { id: _id, kind, state, facts: facts as Facts, light, clockAt, rev, hash, outbox, createdAt, updatedAt };
 }
@@ -91,7 +95,7 @@ export const clockStruck = (at: string) => ({ clockAt: { $lte: at, $type: 'strin
 export function recordStore(kind: string, model: RecordModel) {
   // The driver types $push by the collection's own document, which for a native collection is any document.
   const update = ({ set, entry }: GuardedUpdate) =>
-    ({ $set: set, $inc: { rev: 1 }, $push: { outbox: entry } }) as { $set: Record<string, unknown> };
+    ({ $set: set, $inc: { rev: 1 }, $push: { outbox: entry }, ...TOUCHED }) as { $set: Record<string, unknown> };
   return {
     kind,
     model,
@@ -139,7 +143,7 @@ export function recordStore(kind: string, model: RecordModel) {
       if (changes.length === 0) return;
       await model.collection.bulkWrite(
         changes.map(({ id, rev, clockAt }) => ({
-          updateOne: { filter: { _id: id as never, rev }, update: { $set: { clockAt } } },
+          updateOne: { filter: { _id: id as never, rev }, update: { $set: { clockAt }, ...TOUCHED } },
         })),
         { ordered: false },
       );
@@ -152,12 +156,28 @@ export function recordStore(kind: string, model: RecordModel) {
       const eventIds = done.flatMap((one) => one.eventIds);
       await model.collection.updateMany({ _id: { $in: ids as never[] } }, {
         $pull: { outbox: { eventId: { $in: eventIds } } },
+        ...TOUCHED,
       } as never);
     },
-    /** Records whose clock has struck, most overdue first. */
-    async due(at: string, limit: number): Promise<StoredRecord[]> {
-      const documents = await model.collection.find(clockStruck(at)).sort({ clockAt: 1 }).limit(limit).toArray();
+    /** Records whose clock has struck, most overdue first, without those that have had their turn. */
+    async due(at: string, limit: number, without: readonly string[] = []): Promise<StoredRecord[]> {
+      const filter = { ...clockStruck(at), ...(without.length > 0 && { _id: { $nin: without as never[] } }) };
+      const documents = await model.collection.find(filter).sort({ clockAt: 1 }).limit(limit).toArray();
       return documents.map((document) => toRecord(kind, document as unknown as RecordDocument));
+    },
+    /**
+     * Wait until the journal has what was read of a record: a read sees what is not yet in it, and whoever is told of that
+     * is told of something a kill of the database takes back. A write that changes nothing waits for all before it.
+     */
+    async journalled(id: string): Promise<void> {
+      await model.collection.updateOne({ _id: id as never }, { $unset: { _journalled: '' } } as never);
+    },
+    /** What waits in the outboxes of some records, each record's in order. */
+    async outboxes(ids: readonly string[]): Promise<OutboxEntry[]> {
+      const documents = await model
+        .find({ _id: { $in: ids }, 'outbox.0': { $exists: true } }, { outbox: 1 })
+        .lean<{ outbox: OutboxEntry[] }[]>();
+      return documents.flatMap(({ outbox }) => outbox).sort((a, b) => a.seq - b.seq);
     },
     /** Entries saved before `before` (host ms) that nobody has relayed. */
     async leftLying(before: number, limit: number): Promise<OutboxEntry[]> {
@@ -185,8 +205,3 @@ export function recordStore(kind: string, model: RecordModel) {
 }
 
 export type RecordStore = ReturnType<typeof recordStore>;
-
-/** True for the database's "that key is taken". */
-export function isDuplicate(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 11000;
-}

@@ -1,5 +1,5 @@
 /** Count everything again and compare with the kept counts (DESIGN 3): a difference is a bug, reported as an error. */
-import { type CounterRow, type Counters, counterId } from './counters.js';
+import { type Counters, counterId } from './counters.js';
 import type { CounterChange, RecordKind } from './record.js';
 import type { RecordStore } from './record-store.js';
 
@@ -24,20 +24,6 @@ function flat(n: Record<string, unknown> | undefined, prefix = ''): Record<strin
     if (typeof value === 'number') out[prefix + name] = value;
     else if (value && typeof value === 'object')
       Object.assign(out, flat(value as Record<string, unknown>, `${prefix}${name}.`));
-  }
-  return out;
-}
-
-function nested(flatRow: Record<string, number>): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(flatRow)) {
-    const path = name.split('.');
-    let at = out;
-    for (const part of path.slice(0, -1)) {
-      at[part] ??= {};
-      at = at[part] as Record<string, unknown>;
-    }
-    at[path.at(-1) as string] = value;
   }
   return out;
 }
@@ -86,26 +72,30 @@ export function recount(kinds: () => { kind: RecordKind; store: RecordStore }[],
     return { rows, records, differences };
   }
 
+  /** Compare. Work going on meanwhile can look like a difference, so one is believed only when found twice. */
+  async function check(onProgress?: () => Promise<void>): Promise<Recounted> {
+    const first = await compare(onProgress);
+    if (first.differences.length === 0) return { records: first.records, rows: first.rows.size, differences: [] };
+    const second = await compare(onProgress);
+    const before = new Map(first.differences.map((one) => [`${one.counter} ${one.name}`, one.kept - one.counted]));
+    const differences = second.differences.filter(
+      ({ counter, name, kept, counted }) => before.get(`${counter} ${name}`) === kept - counted,
+    );
+    return { records: second.records, rows: second.rows.size, differences };
+  }
+
   return {
-    /** Compare. Work going on meanwhile can look like a difference, so one is believed only when found twice. */
-    async check(onProgress?: () => Promise<void>): Promise<Recounted> {
-      const first = await compare(onProgress);
-      if (first.differences.length === 0) return { records: first.records, rows: first.rows.size, differences: [] };
-      const second = await compare(onProgress);
-      const again = new Set(second.differences.map(({ counter, name }) => `${counter} ${name}`));
-      const differences = first.differences.filter(({ counter, name }) => again.has(`${counter} ${name}`));
-      return { records: second.records, rows: second.rows.size, differences };
-    },
-    /** Put every kept row to what a recount finds; for an administrator, while nothing else writes. */
+    check,
+    /** Put every number right that a check finds wrong, by its difference: it may be broken off, and done while people work. */
     async repair(): Promise<number> {
-      const { rows, differences } = await compare();
-      const wrong = new Set(differences.map(({ counter }) => counter));
-      for (const counter of wrong) {
-        const counted = rows.get(counter);
+      const wrong = new Map<string, CounterChange>();
+      for (const { counter, name, kept, counted } of (await check()).differences) {
         const [campaign = '', phase = '', department = ''] = counter.split('/');
-        const row: CounterRow = { campaign, phase, department, n: nested(counted?.n ?? {}) };
-        await counters.replace(row);
+        const known = wrong.get(counter) ?? { campaign, phase, department, inc: {} };
+        known.inc[name] = counted - kept;
+        wrong.set(counter, known);
       }
+      for (const change of wrong.values()) await counters.correct(change);
       return wrong.size;
     },
   };

@@ -1,7 +1,8 @@
 /**
  * The relay: what follows from a saved event. Log, counts, effects, then the entry leaves the outbox.
  * Every step may run twice with the result of once: the log has one row per event, counts remember events, and the id
- * of whatever an effect makes derives from the event's. So a process may die anywhere; the sweep does the rest.
+ * of whatever an effect makes derives from the event's. So a process may die anywhere; the sweep does the rest. What a
+ * living process cannot carry out it lets go of, and takes it up again from the outboxes after a pause.
  */
 import type { Effect } from '../../workflows/step.js';
 import { idFrom } from '../platform/ids.js';
@@ -10,6 +11,7 @@ import type { Counters } from './counters.js';
 import type { EventLog } from './event-log.js';
 import type { DomainEvent, Facts_, OutboxEntry, StoredRecord } from './record.js';
 import type { RecordStore } from './record-store.js';
+import { setAside } from './set-aside.js';
 
 /** Where an effect comes from; `id` is the same however often the effect is carried out. */
 export interface EffectSource {
@@ -42,6 +44,8 @@ export interface RelayParts {
 const BATCH = 500;
 /** Younger entries are still in the hands of the process that saved them. */
 const LEFT_LYING_MS = 5_000;
+/** Held for longer (a process that was stopped and goes on), an entry is read again: others may have done and forgotten it. */
+const HELD_TOO_LONG_MS = 1_800_000;
 
 /**
  * What to relay after a save: the new entry, and before it what another process has saved and not relayed yet, so that
@@ -53,9 +57,11 @@ export function toRelay({ outbox }: Pick<StoredRecord, 'outbox'>, token: string)
 
 export function createRelay({ store, stores, log, counters, handlers, logger, onStep }: RelayParts) {
   let waiting: OutboxEntry[] = [];
+  /** What is in hand, with the host time at which it was taken: an entry that is brought twice is taken once. */
+  const held = new Map<string, number>();
   let running: Promise<void> | null = null;
-  /** Records with an entry that could not be carried out: later ones touch no other record before the sweep has tried again. */
-  const stuck = new Set<string>();
+  /** Records some entry of which is to be taken up again: later ones touch no other record before that. */
+  const aside = setAside({ onDue: () => go() });
 
   /** What touches other records, one after the other: a parent must hear of its parts in order. */
   async function effect(wanted: Exclude<Effect, { type: 'notify' }>, source: EffectSource): Promise<void> {
@@ -64,9 +70,33 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
     return handlers.create(params.kind, params.id ?? source.id, params.facts, source);
   }
 
+  /** Whatever touches other records. Returns the ids of entries that wait for another time. */
+  async function carryOutEffects(wanted: { one: Effect; source: EffectSource }[]): Promise<Set<string>> {
+    const failed = new Set<string>();
+    for (const { one, source } of wanted) {
+      if (one.type === 'notify') continue;
+      if (aside.has(source.entry.record)) {
+        failed.add(source.entry.eventId);
+        continue;
+      }
+      try {
+        await effect(one, source);
+      } catch (error) {
+        // The entry stays in the outbox, and the operations page shows that it lies there.
+        failed.add(source.entry.eventId);
+        aside.failed([source.entry]);
+        logger.error({ err: error, eventId: source.entry.eventId }, 'effect failed');
+      }
+      onStep?.('effect', source.entry);
+    }
+    return failed;
+  }
+
   async function carryOut(entries: OutboxEntry[]): Promise<void> {
     await log.append(entries);
     for (const entry of entries) onStep?.('logged', entry);
+    const since = Math.min(...entries.map(({ eventId }) => held.get(eventId) ?? 0));
+    if (Date.now() - since > HELD_TOO_LONG_MS) throw new Error('These entries were held for too long to be counted.');
     await counters.apply(entries);
     for (const entry of entries) onStep?.('counted', entry);
     const wanted = entries.flatMap((entry) =>
@@ -75,23 +105,7 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
     await handlers.notifyAll(
       wanted.flatMap(({ one, source }) => (one.type === 'notify' ? [{ params: one.params, source }] : [])),
     );
-    const failed = new Set<string>();
-    for (const { one, source } of wanted) {
-      if (one.type === 'notify') continue;
-      if (stuck.has(source.entry.record)) {
-        failed.add(source.entry.eventId);
-        continue;
-      }
-      try {
-        await effect(one, source);
-      } catch (error) {
-        // The entry stays in the outbox: the sweep tries again, and the operations page shows that it lies there.
-        failed.add(source.entry.eventId);
-        stuck.add(source.entry.record);
-        logger.error({ err: error, eventId: source.entry.eventId }, 'effect failed');
-      }
-      onStep?.('effect', source.entry);
-    }
+    const failed = await carryOutEffects(wanted);
     for (const entry of entries) onStep?.('effect', entry);
     const done = new Map<string, { kind: string; id: string; eventIds: string[] }>();
     for (const entry of entries) {
@@ -104,32 +118,84 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
       await store(kind).pull([...done.values()].filter((one) => one.kind === kind));
     }
     for (const entry of entries) onStep?.('pulled', entry);
+    aside.done(done.keys());
+  }
+
+  function take(entries: readonly OutboxEntry[]): OutboxEntry[] {
+    return entries.filter(({ eventId }) => {
+      if (held.has(eventId)) return false;
+      held.set(eventId, Date.now());
+      return true;
+    });
+  }
+
+  function letGo(entries: readonly OutboxEntry[]): void {
+    for (const { eventId } of entries) held.delete(eventId);
+  }
+
+  /** Read again what was set aside, and put it before what has come since. */
+  async function takeUp(): Promise<void> {
+    const records = aside.next(BATCH);
+    const found: OutboxEntry[] = [];
+    try {
+      for (const [kind, ids] of records) found.push(...(await store(kind).outboxes(ids)));
+    } catch (error) {
+      for (const [kind, ids] of records) aside.add(kind, ids);
+      logger.warn({ err: error }, 'what was set aside cannot be read yet');
+      return;
+    }
+    waiting = [...take(found), ...waiting];
+  }
+
+  /** The next entries to carry out: many at once, but one record's alone where they have failed among others. */
+  function nextBatch(): OutboxEntry[] {
+    const [first] = waiting;
+    if (!first) return [];
+    const alone = aside.isAlone(first.record);
+    const other = waiting.findIndex(({ record }) => (alone ? record !== first.record : aside.isAlone(record)));
+    const most = Math.min(BATCH, other < 0 ? waiting.length : other);
+    const batch = waiting.slice(0, most);
+    waiting = waiting.slice(most);
+    return batch;
   }
 
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, BATCH);
-      waiting = waiting.slice(BATCH);
+    for (;;) {
+      if (aside.isDue()) await takeUp();
+      const batch = nextBatch();
+      if (batch.length === 0) return;
       try {
         await carryOut(batch);
       } catch (error) {
-        for (const { record } of batch) stuck.add(record);
-        logger.error({ err: error, entries: batch.length }, 'relay failed; the sweep will try again');
+        logger.error({ err: error, entries: batch.length }, 'relay failed; tried again after a pause');
+        aside.failed(batch);
+        // All of it lies in the outboxes. Trying the rest now would wait for the same database that is away.
+        const [one] = batch;
+        if (one && !aside.isAlone(one.record)) {
+          for (const { kind, record } of waiting) aside.add(kind, [record]);
+          letGo(waiting);
+          waiting = [];
+        }
       }
+      letGo(batch);
     }
+  }
+
+  function go(): void {
+    running ??= run().finally(() => {
+      running = null;
+      // Whatever arrived between the last look and now.
+      if (waiting.length > 0 || aside.isDue()) go();
+    });
   }
 
   function enqueue(entries: readonly OutboxEntry[]): void {
     for (const entry of entries) onStep?.('saved', entry);
-    waiting.push(...entries);
-    running ??= run().finally(() => {
-      running = null;
-      // Whatever arrived between the last look and now.
-      if (waiting.length > 0) enqueue([]);
-    });
+    waiting.push(...take(entries));
+    go();
   }
 
-  /** Wait until everything handed over so far, and what followed from it, is done. */
+  /** Wait until everything handed over so far, and what followed from it, is done or set aside. */
   async function drain(): Promise<void> {
     while (running) await running;
   }
@@ -137,16 +203,39 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
   return {
     enqueue,
     drain,
+    /** Wait as `drain` does, and take nothing up again: what is set aside is another process's. */
+    async stop(): Promise<void> {
+      aside.stop();
+      await drain();
+    },
+    /**
+     * Do a write of records' entries. When it throws, nobody knows what of it was done: the relay then looks by itself
+     * what there is to relay.
+     */
+    async watch<T>(kind: string, ids: readonly string[], write: () => Promise<T>): Promise<T> {
+      try {
+        return await write();
+      } catch (error) {
+        aside.add(kind, ids);
+        throw error;
+      }
+    },
     /** Relay what a process that died has left. Returns how many entries were found. */
     async sweep(olderThanMs = LEFT_LYING_MS): Promise<number> {
       let found = 0;
       for (const one of stores()) {
-        const left = await one.leftLying(Date.now() - olderThanMs, BATCH);
-        found += left.length;
-        for (const { record } of left) stuck.delete(record);
-        enqueue(left);
+        const seen = new Set<string>();
+        for (;;) {
+          const left = await one.leftLying(Date.now() - olderThanMs, BATCH);
+          const fresh = new Set(left.map(({ record }) => record).filter((record) => !seen.has(record)));
+          if (fresh.size === 0) break;
+          found += left.filter(({ record }) => fresh.has(record)).length;
+          for (const record of fresh) seen.add(record);
+          aside.addDue(one.kind, [...fresh]);
+          go();
+          await drain();
+        }
       }
-      await drain();
       const lying = await Promise.all(stores().map((one) => one.oldestLying()));
       await counters.forget(Math.min(Date.now(), ...lying.filter((at) => at !== null)));
       return found;

@@ -1,7 +1,7 @@
 /** The ledger of reminders: one row per person, day and channel, by a unique index; the row comes first. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { CivilDate } from '../../workflows/dates.js';
-import { isDuplicate } from '../records/record-store.js';
+import { isDuplicate } from '../platform/write-errors.js';
 
 export type Channel = 'inbox' | 'email';
 

@@ -1,4 +1,5 @@
 /** Draft an item of service; put events to it. Both read what was sent before the record sees it. */
+
 import type { Actor } from '../../workflows/moment.js';
 import { versionOf } from '../../workflows/packs/packs.js';
 import { draftReasons } from '../../workflows/service-items/rules.js';
@@ -14,15 +15,15 @@ import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm, NotFound } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
 import { read } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import type { StoredRecord } from '../records/record.js';
-import { runningNumbers } from '../records/running-number.js';
 import type { ServiceItemQueries } from './service-item.query.js';
 import { isServiceItemAction, itemPlan, serviceItemEventSchemas, toPlan } from './service-item.schema.js';
 
 interface Parts {
   records: Records;
-  queries: Pick<ServiceItemQueries, 'lastNumber' | 'publishedOne'>;
+  queries: Pick<ServiceItemQueries, 'publishedOne'>;
   /** Which of these departments do not exist. */
   unknownDepartments(ids: readonly string[]): Promise<string[]>;
 }
@@ -48,7 +49,7 @@ async function knownDepartment({ unknownDepartments }: Parts, department: string
 
 /** The same idempotency key of the same person returns the item drafted before. Throws Forbidden and InvalidForm. */
 export function createServiceItem(parts: Parts) {
-  const numbered = runningNumbers(parts.queries.lastNumber, 4);
+  const numbered = parts.records.runningNumbers('serviceItem', 4);
 
   return async (command: CreateItemCommand): Promise<StoredRecord> => {
     const { campaign, body, actor, idempotencyKey = null } = command;
@@ -78,7 +79,7 @@ export interface ItemEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 /** Throws NotFound for an unknown event, InvalidForm for what was typed, and whatever `perform` refuses with. */

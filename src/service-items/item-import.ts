@@ -7,7 +7,7 @@ import {
   type GivenItem,
   MOST_ROWS,
   plainWord,
-  readItemTable,
+  type ReadTable,
   SHEET_COLUMNS,
   type SheetColumn,
   type TableWords,
@@ -16,9 +16,7 @@ import { draftReasons, publicationReasons } from '../../workflows/service-items/
 import { ITEM_KINDS, type ServiceItemPlan } from '../../workflows/service-items/service-item.js';
 import type { Reason } from '../../workflows/step.js';
 import { LIMIT_UNITS } from '../../workflows/time-limits/clock.js';
-import { sheetCells } from '../documents/sheet-cells.js';
-import { csvCells } from '../documents/sheet-rows.js';
-import type { ReadRow } from '../documents/xlsx-cells.js';
+import { apart } from '../documents/apart.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
 import { InvalidForm } from '../platform/errors.js';
@@ -27,6 +25,7 @@ import { idFrom } from '../platform/ids.js';
 import { departmentId, text } from '../platform/validate.js';
 import type { Records } from '../records/create-records.js';
 import type { createServiceItem } from './change-item.js';
+import type { GivenItemTable, ItemsPiece } from './item-table.reading.js';
 import type { ServiceItemQueries } from './service-item.query.js';
 
 /** A row as it was checked: why it cannot be taken, else why it cannot be published yet. */
@@ -80,7 +79,6 @@ export type CarriedRow = z.output<typeof carriedRows>[number];
 async function wordsOf(departments: Departments): Promise<TableWords> {
   const head = new Map<string, SheetColumn>();
   const kinds = new Map<string, ServiceItemPlan['kind']>();
-  const named = new Map<string, string>();
   const sets = {
     yes: new Set<string>(),
     no: new Set<string>(),
@@ -99,22 +97,21 @@ async function wordsOf(departments: Departments): Promise<TableWords> {
     for (const name of Object.keys(sets) as (keyof typeof sets)[]) {
       for (const word of split(t(`serviceItems:word.${name}`))) sets[name].add(word);
     }
-    for (const [id, name] of await departments.names(locale)) named.set(plainWord(name), id);
   }
-  for (const { id, name, shortName, aliases, active } of await departments.list()) {
-    for (const word of [id, name, shortName, ...aliases].map(plainWord)) {
-      if (active) named.set(word, id);
-      else if (named.get(word) === id) named.delete(word);
-    }
-  }
-  return { head, kinds, departments: named, ...sets };
+  const [directory, names] = await Promise.all([departments.directory(), departments.names()]);
+  return { head, kinds, directory, nameOf: (id) => names.get(id) ?? id, ...sets };
 }
 
-/** The rows of a given table. Throws UnreadableDocument for a file that is none, InvalidForm where nothing was given. */
-async function rowsOf({ file, table }: GivenTable): Promise<ReadRow[]> {
-  if (file) return sheetCells(file.name, file.bytes);
-  if (table.trim() === '') throw new InvalidForm([{ code: 'serviceItem.table.noTable', field: 'file' }]);
-  return csvCells(table);
+const readApart = apart<GivenItemTable, ItemsPiece>(new URL('./item-table.reading.js', import.meta.url));
+
+/** The items of a given table. Throws UnreadableDocument for a file that is none, InvalidForm where nothing was given. */
+async function itemsOf({ file, table }: GivenTable, words: TableWords): Promise<ReadTable> {
+  if (!file && table.trim() === '') {
+    throw new InvalidForm([{ code: 'serviceItem.table.noTable', field: 'file' }]);
+  }
+  const { name, bytes } = file ?? { name: 'table.csv', bytes: Buffer.from(table) };
+  const pieces = await readApart({ name, bytes, words });
+  return { items: pieces.flatMap(({ items }) => items), faults: pieces.flatMap(({ faults }) => faults) };
 }
 
 export function itemImport(parts: Parts) {
@@ -154,7 +151,7 @@ export function itemImport(parts: Parts) {
   return {
     /** Read and check a table; takes nothing. Throws InvalidForm for a table that cannot be read at all. */
     async check(campaign: string, given: GivenTable, actor: Actor): Promise<CheckedRow[]> {
-      const { items, faults } = readItemTable(await rowsOf(given), await wordsOf(departments));
+      const { items, faults } = await itemsOf(given, await wordsOf(departments));
       if (faults.length > 0) throw new InvalidForm(faults);
       return judge(items, campaign, { moment: await records.momentFor(campaign, actor), own: new Set() });
     },

@@ -2,8 +2,8 @@
 
 import { SHEET_COLUMNS, type SheetColumn } from '../../workflows/service-items/read-table.js';
 import type { PlanField } from '../../workflows/service-items/service-item.js';
+import type { Sheet } from '../documents/sheet-writer.js';
 import type { Reader } from '../http/reason-text.js';
-import type { Sheet } from '../ledger/sheet-writer.js';
 import { fieldText } from './item-words.page.js';
 import type { ServiceItemRecord } from './service-item.query.js';
 

@@ -29,7 +29,6 @@ const PAGE = 50;
 const MOST = 5_000;
 /** Everybody may read the timetable, so it is not read from the database for each of them. */
 const KEEP_MS = 10_000;
-const PREFIX = 'SI-';
 
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -86,17 +85,6 @@ export function serviceItemQueries(connection: Connection) {
         .limit(MOST)
         .lean<{ _id: string; department: string; title: string; code: string }[]>();
       return found.map(({ _id, department, title, code }) => ({ id: _id, department, title, code }));
-    },
-    /** The number of the last code, 0 when there is none. A code of five digits comes after all of four. */
-    async lastNumber(campaign: string): Promise<number> {
-      for (const digits of [/^SI-\d{5,}$/, /^SI-\d{4}$/]) {
-        const last = await model
-          .findOne({ campaign, code: { $regex: digits } } as never, { code: 1 })
-          .sort({ code: -1 })
-          .lean<{ code: string }>();
-        if (last) return Number(last.code.slice(PREFIX.length));
-      }
-      return 0;
     },
     /** The published items of a campaign by code, kept for a moment. */
     published: (campaign: string) => shown.get(campaign, () => readPublished(campaign)),

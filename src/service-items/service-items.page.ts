@@ -1,5 +1,7 @@
 /** The catalogue of items of service as its departments see it, with the counts that are kept; and the form for a new one. */
+
 import { SERVICE_ITEM_STATES, type ServiceItemState } from '../../workflows/service-items/service-item.js';
+import { cut } from '../../workflows/text.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';
@@ -21,7 +23,7 @@ export function readItemFilters(query: Record<string, unknown>, departments: rea
   return {
     state: SERVICE_ITEM_STATES.find((one) => one === state) ?? '',
     department: departments.some(({ id }) => id === department) ? String(department) : '',
-    word: typeof q === 'string' ? q.trim().slice(0, 60) : '',
+    word: typeof q === 'string' ? cut(q.trim(), 60) : '',
   };
 }
 

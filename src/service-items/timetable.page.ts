@@ -1,4 +1,5 @@
 /** The public timetable (限时办结时限表): every published item by department, with a search that needs no script. */
+import { cut } from '../../workflows/text.js';
 import { field } from '../http/components/form.js';
 import type { Reader } from '../http/reason-text.js';
 import { byPinyin, formatDateLong } from '../platform/i18n.js';
@@ -20,7 +21,7 @@ export interface Timetable {
 /** What the address asks for; anything that is no word asks for nothing. */
 export function readTimetable({ q, department }: Record<string, unknown>): TimetableAsked {
   return {
-    word: typeof q === 'string' ? q.trim().slice(0, 60) : '',
+    word: typeof q === 'string' ? cut(q.trim(), 60) : '',
     department: typeof department === 'string' && /^[a-z0-9-]{1,40}$/.test(department) ? department : '',
   };
 }

@@ -1,7 +1,10 @@
 /** A person does something with a site: read what was sent by the event's schema, put it to the record. */
+
 import type { Actor } from '../../workflows/moment.js';
+import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import { isSentSiteEvent, siteEventSchemas, toSiteEvent } from './site-event.schema.js';
 
@@ -13,7 +16,7 @@ export interface SiteEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 export interface PutSiteEventParts {
@@ -26,7 +29,7 @@ export interface PutSiteEventParts {
 export function putSiteEvent({ records, unknownDepartments }: PutSiteEventParts) {
   return async ({ id, type, body, actor, idempotencyKey, expectedRev }: SiteEventCommand): Promise<Performed> => {
     if (!isSentSiteEvent(type)) {
-      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: type.slice(0, 40) } }]);
+      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: cut(type, 40) } }]);
     }
     const event = toSiteEvent(type, read(siteEventSchemas[type], body ?? {}) as never);
     if (event.type === 'RECORD_COPY') {

@@ -1,4 +1,5 @@
 /** What can be done with a site: buttons, forms that open in place, and reasons where a button cannot be. */
+
 import { type Evidence, stands } from '../../workflows/evidence.js';
 import type { Dimension } from '../../workflows/sites/site.js';
 import { SITE_ACTIONS } from '../../workflows/sites/site.machine.js';
@@ -11,9 +12,9 @@ import {
   type FormState,
   field,
 } from '../http/components/form.js';
+import { type Conflict, conflictOf } from '../http/conflict.page.js';
 import type { FormAgain } from '../http/form-again.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
-import { formatInstant } from '../platform/i18n.js';
 import type { SiteActionName, SiteShown } from './show-site.js';
 import { type SiteFormName, siteFields } from './site-fields.form.js';
 
@@ -35,7 +36,7 @@ export interface SiteForm {
   keep: string;
   hidden: { name: string; value: string | number }[];
   errors: ErrorSummary | null;
-  conflict: { title: string; hint: string; changes: { text: string; at: string; by: string }[] } | null;
+  conflict: Conflict | null;
   fields: Field[];
   /** Small fields side by side, and what follows them. */
   row: Field[];
@@ -64,20 +65,6 @@ const GRAVE = new Set<SiteFormName>(['RETIRE', 'WITHDRAW_EVIDENCE']);
 
 const formOf = (event: SiteActionName): SiteFormName => (event === 'ACCEPT' || event === 'SEND_BACK' ? 'VISIT' : event);
 
-/** What somebody else did since the page was opened. */
-export function siteConflict({ changes }: FormAgain, { t, locale, today }: Reader): SiteForm['conflict'] {
-  if (changes.length === 0) return null;
-  return {
-    title: t('sites:conflict.title'),
-    hint: t('sites:conflict.hint'),
-    changes: changes.map(({ type, at, actor }) => ({
-      text: t(`sites:event.${type}`),
-      at: formatInstant(locale, at, today),
-      by: actor.name,
-    })),
-  };
-}
-
 function pathOf(name: SiteFormName, id: string): string {
   if (name === 'ATTACH') return `/sites/${id}/evidence`;
   return name === 'VISIT' ? `/sites/${id}/visits` : `/sites/${id}/events/${name}`;
@@ -101,7 +88,7 @@ export function siteForm(name: SiteFormName, form: FormOf, item = ''): SiteForm 
   const mine = again !== null && again.form === name && again.item === item ? again : null;
   const suffix = `${name}${item ? `-${item}` : ''}`;
   const idPrefix = `${suffix}-`;
-  const conflict = mine && siteConflict(mine, reader);
+  const conflict = mine && conflictOf(mine, 'sites', reader, shown.names);
   const state: FormState = mine
     ? { typed: mine.typed, errors: errorsByField(reader, mine.reasons), idPrefix }
     : { idPrefix };

@@ -7,6 +7,7 @@ import { siteWorkflow } from '../../workflows/sites/site.machine.js';
 import { machineDrawing } from '../cards/card.page.js';
 import { bullet } from '../http/components/bullet.js';
 import { type ErrorSummary, errorSummary } from '../http/components/form.js';
+import { conflictOf } from '../http/conflict.page.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate, formatFileSize, formatFuzzy, formatInstant } from '../platform/i18n.js';
 import type { SiteShown } from './show-site.js';
@@ -19,7 +20,6 @@ import {
   type SiteActions,
   type SiteFormAgain,
   siteActions,
-  siteConflict,
 } from './site-actions.page.js';
 import { chainText, siteTimeline } from './site-timeline.page.js';
 import { ownTotal, readyDate, siteLightView, siteTag, visitTotal } from './site-words.page.js';
@@ -187,7 +187,7 @@ export function sitePage(
     head: head(shown, reader),
     as: t('sites:canAs', { posts }),
     problem: problem(again, forms, reader),
-    conflict: again && !shows ? siteConflict(again, reader) : null,
+    conflict: again && !shows ? conflictOf(again, 'sites', reader, names) : null,
     ...actions,
     anything: actions.buttons.length + actions.forms.length > 0,
     nothing: actions.buttons.length + actions.forms.length + actions.reasons.length === 0,

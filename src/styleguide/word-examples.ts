@@ -132,7 +132,7 @@ export function wordExamples(t: Translate, locale: Locale): Examples {
         model: {
           title: s('conflict.title'),
           changes: [
-            { text: s('conflict.one'), at: s('clock'), by: s('person') },
+            { text: s('conflict.one'), at: s('clock'), by: s('person'), fields: [s('conflict.field')] },
             { text: s('conflict.two'), at: s('clock'), by: s('person') },
           ],
           hint: s('conflict.hint'),

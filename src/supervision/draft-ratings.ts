@@ -2,7 +2,7 @@
  * Ratings of a quarter that is over, drafted from the kept counts: by the system on the day after, or when the office asks.
  * Until one is published it follows what is counted late; then it stands.
  */
-import { addDays, quarterOf } from '../../workflows/dates.js';
+import { addDays, civilDateOf, type Instant, quarterOf } from '../../workflows/dates.js';
 import type { Actor } from '../../workflows/moment.js';
 import { rulesOn, versionOf } from '../../workflows/packs/packs.js';
 import { isQuarter, newRating, quarterDays, type Rated, rate } from '../../workflows/supervision/rating.js';
@@ -31,7 +31,7 @@ const same = (a: Rated, b: Rated) => a.points === b.points && JSON.stringify(a.p
 
 /** Throws Forbidden, and InvalidForm for what is no quarter that is over. */
 export function draftRatings({ records, queries, clock }: Parts) {
-  return async (campaign: string, quarter: unknown, actor: Actor): Promise<Drafted> => {
+  return async (campaign: string, quarter: unknown, actor: Actor, at: Instant = clock.now()): Promise<Drafted> => {
     if (actor.kind === 'person') {
       const verdict = may(actor, 'rating.create');
       if (!verdict.allowed) throw new Forbidden([verdict.reason]);
@@ -39,10 +39,10 @@ export function draftRatings({ records, queries, clock }: Parts) {
     if (!isQuarter(quarter))
       throw new InvalidForm([{ code: 'badValue', field: 'quarter', params: { field: 'quarter' } }]);
     const { to } = quarterDays(quarter);
-    if (clock.today() <= to)
+    if (civilDateOf(at) <= to)
       throw new InvalidForm([{ code: 'rating.quarterRuns', field: 'quarter', params: { due: to } }]);
     const [moment, rows, standing] = await Promise.all([
-      records.momentFor(campaign, CLOCK_ACTOR),
+      records.momentFor(campaign, CLOCK_ACTOR, at),
       sideRows(records.counters, campaign),
       queries.ofQuarter(campaign, quarter),
     ]);
@@ -58,7 +58,7 @@ export function draftRatings({ records, queries, clock }: Parts) {
       const before = known.get(department);
       if (!before) {
         const id = idFrom('rating', campaign, quarter, department);
-        const under = { pack: versionOf(current), startedOn: to, draftedOn: clock.today() };
+        const under = { pack: versionOf(current), startedOn: to, draftedOn: civilDateOf(at) };
         const facts = newRating({ ...rated, ...under, campaign, department, quarter });
         await records.create({ kind: 'rating', id, facts, actor: CLOCK_ACTOR });
         done.drafted += 1;

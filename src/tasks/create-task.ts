@@ -7,7 +7,6 @@ import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
 import type { Records } from '../records/create-records.js';
 import type { StoredRecord } from '../records/record.js';
-import type { TaskQueries } from './task.query.js';
 
 export interface NewTask {
   campaign: string;
@@ -26,7 +25,6 @@ export interface NewTask {
 
 export interface CreateTaskParts {
   records: Records;
-  queries: TaskQueries;
   /** The phase's hard date; null when there is none. Throws NotFound for an unknown phase. */
   hardDateOf(campaign: string, phase: string): Promise<string | null>;
 }
@@ -35,10 +33,8 @@ export interface CreateTaskParts {
 export const LEVELS_MOST = 6;
 
 /** Create a draft. The same idempotency key of the same person returns the task created before. */
-export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
-  // The last number this process gave behind each prefix: a thousand rows of a ledger do not count the group a thousand
-  // times. Numbers are never given back, and where another process was quicker the unique index says so.
-  const lastGiven = new Map<string, number>();
+export function createTask({ records, hardDateOf }: CreateTaskParts) {
+  const numbered = records.runningNumbers('task', 2);
 
   /** The code that its parts' codes begin with. Throws InvalidForm where the task cannot have a part here. */
   async function wholeOf({ campaign, phase, parent }: NewTask): Promise<string | null> {
@@ -73,12 +69,7 @@ export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
     }
     const group = (await wholeOf(given)) ?? given.group;
     const id = given.id ?? (idempotencyKey === null ? newId() : idFrom('task', actor.id, idempotencyKey));
-    // Two at once may take the same number; the unique index refuses one, which then takes the next.
-    const prefix = `${given.campaign} ${group}`;
-    for (let tries = 0; ; tries += 1) {
-      const known = tries === 0 ? lastGiven.get(prefix) : undefined;
-      const number = (known ?? (await queries.lastNumber(given.campaign, group))) + 1;
-      const code = `${group}-${String(number).padStart(2, '0')}`;
+    return numbered(given.campaign, `${group}-`, (code) => {
       const { plan } = given;
       const facts = newTask({
         ...plan,
@@ -91,14 +82,7 @@ export function createTask({ records, queries, hardDateOf }: CreateTaskParts) {
         hardDate,
         checkpoints: plan.checkpoints.map((checkpoint) => ({ ...checkpoint, passedOn: null, note: '' })),
       });
-      try {
-        const created = await records.create({ kind: 'task', id, facts, actor, idempotencyKey, asked: given });
-        if (!created.repeated) lastGiven.set(prefix, number);
-        return created;
-      } catch (error) {
-        const taken = error instanceof InvalidForm && error.reasons.some(({ code }) => code === 'taken');
-        if (!taken || tries === 5) throw error;
-      }
-    }
+      return records.create({ kind: 'task', id, facts, actor, idempotencyKey, asked: given });
+    });
   };
 }

@@ -1,7 +1,10 @@
 /** A person does something with a task: read what was sent by the event's schema, put it to the record. */
+
 import type { Actor } from '../../workflows/moment.js';
+import { cut } from '../../workflows/text.js';
 import { BadRequest, InvalidForm } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
+import { type ExpectedRev, revOf } from '../records/changes-since.js';
 import type { Performed, Records } from '../records/create-records.js';
 import { isSentEvent, taskEventSchemas, toTaskEvent } from './task-event.schema.js';
 
@@ -13,7 +16,7 @@ export interface TaskEventCommand {
   body: unknown;
   actor: Actor;
   idempotencyKey?: string | null | undefined;
-  expectedRev?: number | undefined;
+  expectedRev?: ExpectedRev | undefined;
 }
 
 export interface PutTaskEventParts {
@@ -25,11 +28,12 @@ export interface PutTaskEventParts {
 export function putTaskEvent({ records, unknownDepartments }: PutTaskEventParts) {
   return async ({ id, type, body, actor, idempotencyKey, expectedRev }: TaskEventCommand): Promise<Performed> => {
     if (!isSentEvent(type)) {
-      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: type.slice(0, 40) } }]);
+      throw new BadRequest('malformed', [{ code: 'unknownEvent', params: { event: cut(type, 40) } }]);
     }
     const sent = read(taskEventSchemas[type], body ?? {});
     // Only the parts of a split take their ids from what was asked; all other events need the record but once.
-    const asked = idempotencyKey ?? String(expectedRev ?? (await records.load('task', id)).rev);
+    const asked =
+      idempotencyKey ?? String(expectedRev === undefined ? (await records.load('task', id)).rev : revOf(expectedRev));
     const event = toTaskEvent(type, sent as never, { id, asked });
     const named = departmentsIn(event);
     const unknown = named.length > 0 ? await unknownDepartments(named) : [];

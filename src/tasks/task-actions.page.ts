@@ -1,13 +1,14 @@
 /** What can be done with a task: buttons, forms that open in place, and reasons where a button cannot be. */
+
 import type { Evidence } from '../../workflows/evidence.js';
 import { stands } from '../../workflows/evidence.js';
 import { type Reason, reasonsAgainst } from '../../workflows/step.js';
 import type { TaskEvent, TaskFacts } from '../../workflows/tasks/task.js';
 import { TASK_ACTIONS, type TaskAction, taskWorkflow } from '../../workflows/tasks/task.machine.js';
 import { type ErrorSummary, errorSummary, errorsByField, type Field } from '../http/components/form.js';
+import { type Conflict, conflictOf } from '../http/conflict.page.js';
 import type { FormAgain } from '../http/form-again.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
-import { formatInstant } from '../platform/i18n.js';
 import type { TaskShown } from './show-task.js';
 import { eventFields, type FieldsOf } from './task-fields.form.js';
 
@@ -34,12 +35,6 @@ export interface ActionForm {
   submit: { text: string; kind: string };
 }
 
-export interface Conflict {
-  title: string;
-  changes: { text: string; at: string; by: string }[];
-  hint: string;
-}
-
 export interface TaskActions {
   buttons: { text: string; action: string; fields: { name: string; value: string | number }[]; kind: string }[];
   forms: ActionForm[];
@@ -55,20 +50,6 @@ const GRAVE = new Set<TaskAction>(['RETURN', 'REDO', 'REFUSE_EXTENSION', 'SUSPEN
 function pointless(event: TaskAction, { extension, coordination }: TaskFacts): boolean {
   if (event === 'APPROVE_EXTENSION' || event === 'REFUSE_EXTENSION') return extension === null;
   return event === 'SETTLE_COORDINATION' && coordination === null;
-}
-
-/** What somebody else did since the page was opened, as the partial `conflict` shows it. */
-export function conflictOf({ changes }: FormAgain, { t, locale, today }: Reader): Conflict | null {
-  if (changes.length === 0) return null;
-  return {
-    title: t('tasks:conflict.title'),
-    hint: t('tasks:conflict.hint'),
-    changes: changes.map(({ type, at, actor }) => ({
-      text: t(`tasks:event.${type}`),
-      at: formatInstant(locale, at, today),
-      by: actor.name,
-    })),
-  };
 }
 
 /** What forms need to know of the task and of who fills them in. */
@@ -91,7 +72,7 @@ export function actionForm(event: TaskAction, { shown, given, again, open }: For
   const { t } = reader;
   const mine = again !== null && again.event === event && again.item === item ? again : null;
   const idPrefix = `${event}${item ? `-${item}` : ''}-`;
-  const conflict = mine && conflictOf(mine, reader);
+  const conflict = mine && conflictOf(mine, 'tasks', reader, shown.names);
   const errors = mine && !conflict ? errorSummary(reader, mine.reasons, idPrefix) : null;
   const state = mine ? { typed: mine.typed, errors: errorsByField(reader, mine.reasons), idPrefix } : { idPrefix };
   const { task, key } = shown;

@@ -4,6 +4,7 @@ import { isCivilDate } from '../../workflows/dates.js';
 import { COLOURS, type Colour } from '../../workflows/lights.js';
 import type { Moment } from '../../workflows/moment.js';
 import { TASK_STATES, type TaskState } from '../../workflows/tasks/task.js';
+import { cut } from '../../workflows/text.js';
 import type { CampaignRecord } from '../campaigns/campaign.query.js';
 import { bullet } from '../http/components/bullet.js';
 import type { Field, Option } from '../http/components/form.js';
@@ -33,7 +34,7 @@ const NAMES = ['campaign', 'phase', 'department', 'supports', 'state', 'light', 
 export function readFilters(query: Record<string, unknown>): ListFilters {
   const text = (name: string) => {
     const value = query[name];
-    return typeof value === 'string' ? value.trim().slice(0, 100) : '';
+    return typeof value === 'string' ? cut(value.trim(), 100) : '';
   };
   const key = (name: string) => (/^[\w-]{1,40}$/.test(text(name)) ? text(name) : '');
   const state = text('state');

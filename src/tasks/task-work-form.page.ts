@@ -1,8 +1,10 @@
 /** The report's form inside a row of "my work": text, percent, a problem, files; opened and sent. */
+
 import { type ErrorSummary, errorSummary, errorsByField, type Field, field } from '../http/components/form.js';
+import { type Conflict, conflictOf } from '../http/conflict.page.js';
 import type { Reader } from '../http/reason-text.js';
 import type { TaskRecord } from './task.query.js';
-import { type Conflict, conflictOf, type TaskFormAgain } from './task-actions.page.js';
+import type { TaskFormAgain } from './task-actions.page.js';
 import { reportFields } from './task-fields.form.js';
 
 /** View model of the form of a row. */
@@ -33,7 +35,7 @@ export function reportForm({ task, key, leads, planned, again, open }: ReportFor
   const { t } = reader;
   const mine = again?.item === task.id ? again : null;
   const idPrefix = `t-${task.id}-`;
-  const conflict = mine && conflictOf(mine, reader);
+  const conflict = mine && conflictOf(mine, 'tasks', reader);
   const state = mine ? { typed: mine.typed, errors: errorsByField(reader, mine.reasons), idPrefix } : { idPrefix };
   const choices = { departments: [], readinessItems: [] };
   const [text, ...rest] = reportFields({ facts: task.facts, reader, choices, planned, leads }, state, { short: true });

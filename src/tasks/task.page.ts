@@ -8,12 +8,12 @@ import { type Followed, NOTHING_FOLLOWED } from '../cards/follow.js';
 import { bullet } from '../http/components/bullet.js';
 import { contextualDate } from '../http/components/contextual-date.js';
 import { type ErrorSummary, errorSummary } from '../http/components/form.js';
+import { conflictOf } from '../http/conflict.page.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate, formatFileSize, formatInstant } from '../platform/i18n.js';
 import type { TaskShown } from './show-task.js';
 import {
   checkpointAction,
-  conflictOf,
   evidenceForms,
   type FormOf,
   fieldsFor,
@@ -250,7 +250,7 @@ export function taskPage(
     head: { ...head(shown, reader), actions: followed.actions },
     as: t('tasks:canAs', { posts }),
     problem: problem(again, actions, reader),
-    conflict: onePressConflict ? conflictOf(again, reader) : null,
+    conflict: onePressConflict ? conflictOf(again, 'tasks', reader, names) : null,
     ...actions,
     anything: actions.buttons.length + actions.forms.length > 0,
     nothing: actions.buttons.length + actions.forms.length + actions.reasons.length === 0,

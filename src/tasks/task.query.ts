@@ -160,15 +160,6 @@ export function taskQueries(connection: Connection) {
       const [found] = await read({ campaign, code }, byDue, 1);
       return found ?? null;
     },
-    /** The highest number in use behind a code prefix, `ZW-07` → 7; 0 when there is none. */
-    async lastNumber(campaign: string, prefix: string): Promise<number> {
-      const found = await model
-        .find({ campaign, code: { $gte: `${prefix}-`, $lt: `${prefix}.` } }, { code: 1 })
-        .lean<{ code: string }[]>();
-      // Parts of the tasks behind the prefix have numbers of their own.
-      const numbers = found.map(({ code }) => Number(/^-(\d+)$/.exec(code.slice(prefix.length))?.[1] ?? 0));
-      return Math.max(0, ...numbers);
-    },
   };
 }
 

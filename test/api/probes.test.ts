@@ -25,7 +25,7 @@ function probesOf(facts: { database?: boolean; sweepAge?: number | null; lag?: n
     room: async () => ({ ok: !full, freeMib: full ? 3 : 9_000, atLeastMib: 200 }),
     sweepEvery: 60,
     log: createLog('silent'),
-    hostNow: () => now,
+    clocks: { wall: () => now, steady: () => now },
   });
   now = started + up * 1000;
   return express().use(probes.handler);
@@ -53,6 +53,29 @@ describe('probes', () => {
   it('give the first sweep after a start its time', async () => {
     expect((await request(probesOf({ sweepAge: null })).get('/readyz')).status).toBe(200);
     expect((await request(probesOf({ sweepAge: null, up: 3_600 })).get('/readyz')).status).toBe(503);
+  });
+
+  it('say that nothing runs although the host’s clock was set back, and name the jump', async () => {
+    let wall = 1_000_000_000;
+    let steady = 0;
+    const jump = { at: wall - 3_600_000, byMs: -3_600_000 };
+    const swept = wall;
+    const { handler } = createProbes({
+      ping: async () => {},
+      lastSweep: async () => swept,
+      lastJump: async () => jump,
+      relayLag: async () => 0,
+      room: async () => ({ ok: true, freeMib: 9_000, atLeastMib: 200 }),
+      sweepEvery: 60,
+      log: createLog('silent'),
+      clocks: { wall: () => wall, steady: () => steady },
+    });
+    const app = express().use(handler);
+    expect((await request(app).get('/readyz')).status).toBe(200);
+    wall -= 3_600_000;
+    steady += 600_000;
+    const stopped = await request(app).get('/readyz');
+    expect([stopped.status, stopped.body.sweep.ok, stopped.body.hostClock.bySeconds]).toEqual([503, false, -3_600]);
   });
 
   it('count events by kind and type and time requests by route, never by id', async () => {

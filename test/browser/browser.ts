@@ -4,6 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
+/** Pictures are for whoever looks at them; without one the run is a good deal shorter. */
+const PICTURES = process.env.PICTURES === '1';
 const ARTIFACTS = fileURLToPath(new URL('../../artifacts/', import.meta.url));
 const FLAGS = [
   '--headless',
@@ -31,7 +33,7 @@ export interface Person {
   page: Page;
   context: BrowserContext;
   faults: string[];
-  /** Keep a picture of the window, in `artifacts/`. */
+  /** With `PICTURES=1`, keep a picture of the window in `artifacts/`. */
   picture(name: string): Promise<void>;
 }
 
@@ -86,7 +88,7 @@ export async function signIn(browser: Browser, baseUrl: string, options: PersonO
     context,
     faults,
     async picture(name) {
-      await page.screenshot({ path: `${ARTIFACTS}${name}.png` });
+      if (PICTURES) await page.screenshot({ path: `${ARTIFACTS}${name}.png` });
     },
   };
 }

@@ -9,6 +9,8 @@ import { type Connection, mongo } from 'mongoose';
 import { DamagedBackup } from '../../src/backup/backup-file.js';
 import { dumpStore } from '../../src/backup/dump.store.js';
 import { restoreBackup } from '../../src/backup/restore-backup.js';
+import { DATA_VERSION } from '../../src/carry-over/carry-over.js';
+import { dataVersionStore } from '../../src/carry-over/data-version.store.js';
 import { connectMongo } from '../../src/platform/mongo.js';
 import { createTestApp, LEAD, type TestApp } from '../support/app.js';
 import { testDatabaseUri } from '../support/database.js';
@@ -129,7 +131,8 @@ describe('backup and restore', () => {
       for (const [name, bytes] of Object.entries(damages)) {
         const path = join(folder, `${name}.backup`);
         writeFileSync(path, bytes);
-        const restored = restoreBackup(dumpStore(other), path);
+        const mark = dataVersionStore(other).restore;
+        const restored = restoreBackup(dumpStore(other), path, { newest: DATA_VERSION, mark });
         await expect(restored.then(() => name)).rejects.toBeInstanceOf(DamagedBackup);
       }
       const { code, said } = await cli(uri, ['restore', join(folder, 'one bit.backup')]);

@@ -2,15 +2,13 @@
 import { describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
 import JSZip from 'jszip';
+import { type ReadRow, rowsOfBook } from '../../src/documents/cells.js';
 import { decodeText } from '../../src/documents/decode-text.js';
 import { UnreadableDocument } from '../../src/documents/unreadable-document.js';
-import { type ReadRow, xlsxCells } from '../../src/documents/xlsx-cells.js';
+import { withXlsx } from '../../src/documents/xlsx/index.js';
 
-async function read(bytes: Buffer): Promise<ReadRow[]> {
-  const rows: ReadRow[] = [];
-  for await (const row of xlsxCells(bytes)) rows.push(row);
-  return rows;
-}
+const read = (bytes: Buffer, isHead: (texts: readonly string[]) => boolean = () => false): Promise<ReadRow[]> =>
+  withXlsx(bytes, (sheets) => rowsOfBook(sheets, isHead));
 const texts = (rows: ReadRow[]) => rows.map(({ cells }) => cells.map(({ text }) => text));
 
 /** A package of parts by hand; what is not given is as small as it can be. */

@@ -59,18 +59,19 @@ describe('e-mail digests', () => {
     closing.unshift(made.close);
     const { connection, clock, inbox } = made;
     let host = Date.now();
-    const digests = (sender: Mailer | null = through) =>
-      createMailDigests({
+    const digests = (sender: Mailer | null = through) => {
+      const made = createMailDigests({
         connection,
         store: inbox.store,
         mailer: sender,
-        clock,
         logger: quiet,
         reader: async (id) => people.find((person) => person.id === id) ?? null,
         departmentNames: async () => new Map(),
         baseUrl: 'http://sx.example.test',
         hostNow: () => host,
       });
+      return { uncertain: made.uncertain, send: () => made.send(clock.now()) };
+    };
     const later = (minutes: number) => clock.set(new Date(Date.parse(clock.now()) + minutes * 60_000).toISOString());
     const hostLater = (minutes: number) => {
       host += minutes * 60_000;
@@ -144,6 +145,24 @@ describe('e-mail digests', () => {
     expect(received.filter(({ to }) => to === first)).toHaveLength(1);
     expect(await digests().uncertain()).toHaveLength(1);
     expect((await inbox.store.mailCounts()).uncertain).toBe(1);
+  });
+
+  it('go out with the next one where the work broke off before any server had them', async () => {
+    const { inbox, digests, later, hostLater, connection } = await fresh();
+    await inbox.notify(chased, sourceOf(AT));
+    const { pack } = inbox.store;
+    inbox.store.pack = async (person, mailing) => {
+      await pack(person, mailing);
+      throw new Error('the database is away');
+    };
+    expect(await digests().send()).toBe(0);
+    inbox.store.pack = pack;
+    expect((await inbox.store.mailCounts()).sending).toBeGreaterThan(0);
+    later(60);
+    hostLater(3);
+    expect(await digests().send()).toBeGreaterThan(0);
+    expect(await inbox.store.mailCounts()).toMatchObject({ queued: 0, sending: 0, uncertain: 0 });
+    expect(await connection.collection('mailings').countDocuments({ state: { $in: ['packing', 'dropped'] } })).toBe(0);
   });
 
   it('carry the same Message-ID for the same e-mail', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IndicatorFacts } from '../../workflows/indicators/indicator.js';
 import { createTestApp, FOREIGN, LEAD, type TestApp } from '../support/app.js';
+import { keepCounts } from '../support/keep-counts.js';
 
 describe('an indicator that is computed', () => {
   let test: TestApp;
@@ -13,8 +14,7 @@ describe('an indicator that is computed', () => {
       { department: LEAD, phase: '2026-Q2', n: { done: 50, onTheSpot: 20, doneInTime: 49, doneLate: 1 } },
       { department: FOREIGN, phase: '2026-Q2', n: { done: 50, onTheSpot: 30, doneInTime: 50 } },
     ];
-    for (const row of rows)
-      await test.wiring.records.counters.replace({ campaign: `${test.campaign}:matters`, ...row });
+    for (const row of rows) await keepCounts(test, { campaign: `${test.campaign}:matters`, ...row });
   });
   afterAll(() => test.close());
 

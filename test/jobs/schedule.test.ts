@@ -67,6 +67,7 @@ describe('the work that is due', () => {
       day: '2026-06-02',
       differences: [{ name: 'total', kept: 2, counted: 1 }],
     });
+    expect(await operations.lastVerify()).toMatchObject({ day: '2026-06-02', whole: true, records: 1, entries: 3 });
   });
 
   it('goes on past a job that fails, and says so at the end', async () => {

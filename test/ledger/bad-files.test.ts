@@ -70,7 +70,7 @@ describe('a file that is no ledger', () => {
         zip.file('xl/media/zeros.bin', Buffer.alloc(300 * 1024 * 1024));
         return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
       },
-      '文件解压后过大',
+      '文件解压后超过 256 MB',
     ],
     [
       'ten thousand columns wide',

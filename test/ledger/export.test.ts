@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
-import { type Sheet, writeCsv, writeXlsx } from '../../src/ledger/sheet-writer.js';
+import { type Sheet, writeCsv, writeXlsx } from '../../src/documents/sheet-writer.js';
 import { createTestApp, FOREIGN, type TestApp } from '../support/app.js';
 
 let product: TestApp;

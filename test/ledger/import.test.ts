@@ -268,6 +268,35 @@ describe('work under way', () => {
     expect((await task(active)).facts.title).toBe('接着做');
   });
 
+  it('that breaks while the rows are read, or dies with its process, ends as failed and can be tried again', async () => {
+    const file = await exported();
+    file.set(codes.active, '任务', '接着做');
+    const brought = await bring(product, { name: '台账.xlsx', content: await file.bytes() });
+    const imports = product.wiring.connection.collection('ledgerImports');
+    const rows = product.wiring.connection.collection('ledgerImportRows');
+    const set = (values: object) => imports.updateOne({ _id: brought.id as never }, { $set: values });
+    const agent = await product.agentFor('campaign_office');
+    // Its process died while it read.
+    await set({ state: 'comparing', beat: Date.now() - 60_000 });
+    expect((await agent.get(brought.path)).text).toContain('处理中断了');
+    expect((await agent.get('/ledger/imports')).text).not.toContain('比对中');
+    expect((await look(product, brought.id)).about.state).toBe('failed');
+    // Something in a row breaks the comparison.
+    const [broken] = await rows.find({ import: brought.id }).sort({ n: 1 }).limit(1).toArray();
+    await rows.updateOne({ _id: broken?._id as never }, { $set: { given: null } });
+    await rows.updateMany({ import: brought.id }, { $set: { compared: false } });
+    await agent.post(`${brought.path}/continue`);
+    await product.wiring.ledgerImports.drain();
+    const failed = await agent.get(brought.path);
+    expect(failed.text).toContain('文件没有比对完：读取各行时系统出错');
+    expect(failed.text).not.toContain('data-progress');
+    expect((await look(product, brought.id)).about.state).toBe('failed');
+    await rows.updateOne({ _id: broken?._id as never }, { $set: { given: broken?.given } });
+    await agent.post(`${brought.path}/continue`);
+    await product.wiring.ledgerImports.drain();
+    expect((await look(product, brought.id)).about.state).toBe('ready');
+  });
+
   it('leaves alone what was changed after the comparison, and says so', async () => {
     const file = await exported();
     file.set(codes.active, '任务', '文件里的');

@@ -26,13 +26,13 @@ let test: TestApp;
 let register: ReturnType<typeof registerMatter>;
 beforeAll(async () => {
   test = await createTestApp();
-  const { records, matters: queries, people } = test.wiring;
+  const { records, people } = test.wiring;
   const items = {
     offered: async () => [LICENCE],
     offeredOne: async (id: string) => (id === LICENCE.id ? LICENCE : null),
   };
   const sources = matterSources({ records, departments: people.departments });
-  register = registerMatter({ records, queries, accounts: people.accounts, items, sources });
+  register = registerMatter({ records, accounts: people.accounts, items, sources });
 }, 60_000);
 afterAll(() => test.close());
 

@@ -1,5 +1,6 @@
 /** The pages of documents as the office uses them: give a text, press a button, look at what is kept. */
 import type { PlanDraft } from '../../src/plans/plan-draft.model.js';
+import { planDrafts } from '../../src/plans/plan-drafts.store.js';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
 import type { TestApp } from '../support/app.js';
 
@@ -12,8 +13,7 @@ export function planPages(product: TestApp, group: string) {
 
   async function draftOf(path: string): Promise<PlanDraft> {
     const id = path.split('/')[2]?.split(/[?#]/)[0];
-    const found = await product.wiring.connection.collection('planDrafts').findOne({ _id: id as never });
-    return { ...(found as unknown as PlanDraft), id: String(id) };
+    return planDrafts(product.wiring.connection).byId(String(id));
   }
 
   return {

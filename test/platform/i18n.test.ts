@@ -7,14 +7,15 @@ import {
   formatFileSize,
   formatFuzzy,
   formatInstant,
-  setMissingTexts,
+  showMissingTexts,
+  throwMissingTexts,
   translator,
 } from '../../src/platform/i18n.js';
 
 const today = '2026-06-02';
 
 describe('the translator', () => {
-  afterEach(() => setMissingTexts('throw'));
+  afterEach(throwMissingTexts);
 
   it('says a key in either language', () => {
     expect(translator('zh-CN')('common:light.red')).toBe('逾期');
@@ -41,9 +42,14 @@ describe('the translator', () => {
     expect(() => t('common:due.overdue')).toThrow('Missing text');
   });
 
-  it('shows the key in production, where a page must open', () => {
-    setMissingTexts('show');
-    expect(translator('en')('common:nowhere')).toContain('common:nowhere');
+  it('keeps the page open where the product runs: the last word of the key is shown, and said once', () => {
+    const told: string[] = [];
+    showMissingTexts((what) => told.push(what));
+    const t = translator('en');
+    expect([t('common:no.where'), t('common:no.where')]).toEqual(['where', 'where']);
+    expect(t('common:machine.label')).toContain('…');
+    expect(told).toHaveLength(2);
+    expect(told[0]).toBe('en common:no.where');
   });
 });
 

@@ -42,6 +42,12 @@ describe('kept counts', () => {
     expect(await row('once')).toEqual({ total: 3, state: { draft: 1 } });
   });
 
+  it('take in an entry once that stands twice in one batch', async () => {
+    const twice = entry('t:1', change('twice', { total: 1 }));
+    await kept().apply([twice, entry('t:2', change('twice', { total: 1 })), twice]);
+    expect(await row('twice')).toEqual({ total: 2 });
+  });
+
   it('take in an entry into every row it is for', async () => {
     await kept().apply([entry('b:1', change('left', { total: -1 }), change('right', { total: 1 }))]);
     expect([await row('left'), await row('right')]).toEqual([{ total: -1 }, { total: 1 }]);

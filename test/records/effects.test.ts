@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mongo } from 'mongoose';
 import { idFrom } from '../../src/platform/ids.js';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
 import { createTestApp, LEAD, type TestApp } from '../support/app.js';
@@ -100,5 +101,45 @@ describe('what follows from an event', () => {
     await layBack(id, entry.seq, { effects });
     await test.wiring.records.relay.sweep(0);
     expect(await messages()).toBe(told);
+  });
+
+  it('is taken up again without a sweep, in order, once the database is back', async () => {
+    const { id, parts } = await split('SPLIT-6', 2);
+    const child = parts[0]?.id as string;
+    const { records, connection } = test.wiring;
+    const { append } = records.log;
+    // As the driver reports a broken connection in the middle of a batch: an error with an empty list of refusals.
+    records.log.append = async () => {
+      throw new mongo.MongoBulkWriteError(new mongo.MongoNetworkError('closed') as never, {} as never);
+    };
+    await test.put('leading_group', child, { type: 'CANCEL', reason: '停办。' });
+    records.log.append = append;
+    expect((await records.load('task', child)).outbox).toHaveLength(1);
+    // What the other record does meanwhile is not touched before its turn.
+    await test.put('campaign_office', id, { type: 'ASSIGN' });
+    while (await connection.collection('tasks').countDocuments({ 'outbox.0': { $exists: true } })) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect((await facts(id)).subtasks).toContainEqual({ id: child, open: false });
+    expect((await records.log.of(child)).at(-1)?.type).toBe('CANCEL');
+  });
+
+  it('is looked for where nobody knows whether a save was done', async () => {
+    const id = await test.newDraft({ code: 'UNKNOWN-1' });
+    const { records } = test.wiring;
+    const store = records.kinds().find(({ store: one }) => one.kind === 'task')?.store;
+    if (!store) throw new Error('no tasks');
+    const { save } = store;
+    store.save = async (change) => {
+      await save(change);
+      throw new mongo.MongoNetworkError('closed before the answer');
+    };
+    const command = { kind: 'task', id, event: { type: 'ASSIGN' }, actor: test.actor('campaign_office') };
+    await expect(records.perform({ ...command, idempotencyKey: 'unknown-1' })).rejects.toThrow('closed');
+    store.save = save;
+    const again = await records.perform({ ...command, idempotencyKey: 'unknown-1' });
+    expect(again).toMatchObject({ repeated: true, entry: { type: 'ASSIGN' } });
+    while ((await records.load('task', id)).outbox.length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await records.log.of(id)).map(({ type }) => type)).toEqual(['CREATED', 'ASSIGN']);
   });
 });

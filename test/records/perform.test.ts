@@ -3,7 +3,7 @@ import { EditConflict, Forbidden, InvalidForm, NotFound, TransitionRefused } fro
 import { idFrom } from '../../src/platform/ids.js';
 import { exactDate } from '../../workflows/dates.js';
 import type { Actor } from '../../workflows/moment.js';
-import { newTask, type TaskFacts } from '../../workflows/tasks/task.js';
+import { newTask, planOf, type TaskFacts } from '../../workflows/tasks/task.js';
 import { createTestApp, LEAD, type TestApp, theSystem } from '../support/app.js';
 
 const report = (text: string, percent = 10) => ({
@@ -123,12 +123,46 @@ describe('the one write path', () => {
       expect(entry.type).toBe('REPORT');
     });
 
-    it('goes on over what the same person did in another window', async () => {
+    it('is a conflict too when the same account has saved from another window', async () => {
+      const id = await test.newDraft();
+      const { rev } = await records().load('task', id);
+      const { facts } = await records().load<TaskFacts>('task', id);
+      const edit = (title: string) => ({ type: 'EDIT', plan: { ...planOf(facts), title } });
+      await test.put('campaign_office', id, edit('另一窗口的标题'));
+      const error = await refused(perform('campaign_office', id, edit('本窗口'), { expectedRev: rev }));
+      expect(error).toBeInstanceOf(EditConflict);
+      expect((error as EditConflict).changes).toMatchObject([
+        {
+          type: 'EDIT',
+          actor: { name: '名campaign_office' },
+          fields: [{ name: 'title', from: facts.title, to: '另一窗口的标题' }],
+        },
+      ]);
+    });
+
+    it('takes a second report from one page, whose back button was pressed, but not from a stale If-Match', async () => {
       const id = await activeTask();
       const { rev } = await records().load('task', id);
-      await test.put('department_liaison', id, report('第一窗口。', 10));
-      const { entry } = await perform('department_liaison', id, report('第二窗口。', 20), { expectedRev: rev });
+      await test.put('department_liaison', id, report('第一次。', 10));
+      const page = { expectedRev: { page: rev } };
+      const { entry } = await perform('department_liaison', id, report('第二次。', 20), page);
       expect(entry.seq).toBe(rev + 2);
+      const exact = perform('department_liaison', id, report('第三次。', 30), { expectedRev: rev });
+      expect(await refused(exact)).toBeInstanceOf(EditConflict);
+      // What another account has added may change what one would say.
+      await test.put('campaign_office', id, { type: 'CHASE', text: '' });
+      expect(await refused(perform('department_liaison', id, report('第四次。', 40), page))).toBeInstanceOf(
+        EditConflict,
+      );
+    });
+
+    it('is no conflict for the same form sent twice under one key', async () => {
+      const id = await test.newDraft();
+      const { rev, facts } = await records().load<TaskFacts>('task', id);
+      const sent = { expectedRev: { page: rev }, idempotencyKey: 'double' };
+      const edit = { type: 'EDIT', plan: { ...planOf(facts), title: '按了两次' } };
+      await perform('campaign_office', id, edit, sent);
+      expect((await perform('campaign_office', id, edit, sent)).repeated).toBe(true);
     });
   });
 

@@ -57,7 +57,7 @@ describe('the event log', () => {
   });
 
   it('is whole as long as nobody touches it', async () => {
-    expect(await verify()).toEqual({ whole: true, records: 3, entries: 8 });
+    expect(await verify()).toEqual({ whole: true, records: 3, entries: 8, broken: 0, breaks: [] });
   });
 
   it.each([
@@ -66,15 +66,23 @@ describe('the event log', () => {
     ['when it was', { at: '2026-06-02T00:00:00.001Z' }],
     ['where it led', { to: 'closed' }],
   ])('shows when %s was changed', async (_what, change) => {
-    expect(await tampered(log(), key(4), change)).toEqual({ whole: false, record: id, seq: 4, fault: 'content' });
+    expect(await tampered(log(), key(4), change)).toMatchObject({
+      whole: false,
+      broken: 1,
+      breaks: [{ record: id, seq: 4, fault: 'content' }],
+    });
   });
 
   it('shows an entry that was removed', async () => {
-    expect(await tampered(log(), key(2), 'remove')).toEqual({ whole: false, record: id, seq: 2, fault: 'gap' });
+    expect(await tampered(log(), key(2), 'remove')).toMatchObject({
+      whole: false,
+      broken: 1,
+      breaks: [{ record: id, seq: 2, fault: 'gap' }],
+    });
   });
 
   it('shows that the last entries were cut off', async () => {
-    expect(await tampered(log(), key(4), 'remove')).toMatchObject({ whole: false, record: id, seq: 4 });
+    expect(await tampered(log(), key(4), 'remove')).toMatchObject({ whole: false, breaks: [{ record: id, seq: 4 }] });
   });
 
   it('shows an entry that was made up anew with a fitting hash of its own', async () => {
@@ -82,7 +90,11 @@ describe('the event log', () => {
     if (!entry) throw new Error('no entry');
     const { hash: _, ...unhashed } = { ...entry, type: 'EDIT' };
     const change = { type: 'EDIT', hash: hashOf(unhashed) };
-    expect(await tampered(log(), key(2), change)).toEqual({ whole: false, record: id, seq: 3, fault: 'chain' });
+    expect(await tampered(log(), key(2), change)).toMatchObject({
+      whole: false,
+      broken: 1,
+      breaks: [{ record: id, seq: 3, fault: 'chain' }],
+    });
   });
 
   it('shows a last entry that was made up anew, because the record knows another', async () => {
@@ -90,21 +102,49 @@ describe('the event log', () => {
     if (!entry) throw new Error('no entry');
     const { hash: _, ...unhashed } = { ...entry, payload: { text: '没有催过。' } };
     const change = { payload: unhashed.payload, hash: hashOf(unhashed) };
-    expect(await tampered(log(), key(4), change)).toEqual({ whole: false, record: id, seq: 4, fault: 'head' });
+    expect(await tampered(log(), key(4), change)).toMatchObject({
+      whole: false,
+      broken: 1,
+      breaks: [{ record: id, seq: 4, fault: 'head' }],
+    });
   });
 
   it('shows a record whose head was changed', async () => {
     const found = await tampered(tasks(), { _id: id }, { hash: 'f'.repeat(64) });
-    expect(found).toEqual({ whole: false, record: id, seq: 4, fault: 'head' });
+    expect(found).toMatchObject({ whole: false, broken: 1, breaks: [{ record: id, seq: 4, fault: 'head' }] });
   });
 
   it('shows a record whose count of saves was changed', async () => {
-    expect(await tampered(tasks(), { _id: id }, { rev: 5 })).toMatchObject({ whole: false, record: id, fault: 'gap' });
+    expect(await tampered(tasks(), { _id: id }, { rev: 5 })).toMatchObject({
+      whole: false,
+      breaks: [{ record: id, fault: 'gap' }],
+    });
   });
 
   it('shows a record that was removed while its log still speaks of it', async () => {
     const found = await tampered(tasks(), { _id: id }, 'remove');
-    expect(found).toEqual({ whole: false, record: id, seq: 4, fault: 'missing' });
+    expect(found).toMatchObject({ whole: false, broken: 1, breaks: [{ record: id, seq: 4, fault: 'missing' }] });
+  });
+
+  it('goes on after a break and names all of them, of this record and of others', async () => {
+    const other = await test.newDraft();
+    for (const seq of [2, 4]) await log().updateOne(key(seq), { $set: { 'actor.name': '别人' } });
+    await log().updateOne({ record: other, seq: 1 }, { $set: { at: '2026-06-01T00:00:00.000Z' } });
+    await tasks().updateOne({ _id: other as never }, { $set: { hash: 'e'.repeat(64) } });
+    const found = await verify();
+    expect(found).toMatchObject({ whole: false, records: 4, entries: 9, broken: 4 });
+    expect(new Set(found.breaks)).toEqual(
+      new Set([
+        { record: id, seq: 2, fault: 'content' },
+        { record: id, seq: 4, fault: 'content' },
+        { record: other, seq: 1, fault: 'content' },
+        { record: other, seq: 1, fault: 'head' },
+      ]),
+    );
+    const { name } = test.actor('campaign_office');
+    for (const seq of [2, 4]) await log().updateOne(key(seq), { $set: { 'actor.name': name } });
+    await log().deleteMany({ record: other });
+    await tasks().deleteOne({ _id: other as never });
   });
 
   it('counts what still waits in an outbox as written, even where a later entry is in the log already', async () => {
@@ -117,7 +157,7 @@ describe('the event log', () => {
     await tasks().updateOne({ _id: id as never }, { $set: { outbox } });
     expect(await verify()).toMatchObject({ whole: true, records: 3 });
     await records.relay.sweep(0);
-    expect(await verify()).toEqual({ whole: true, records: 3, entries: 8 });
+    expect(await verify()).toEqual({ whole: true, records: 3, entries: 8, broken: 0, breaks: [] });
     expect((await records.load('task', id)).outbox).toEqual([]);
   });
 
@@ -127,7 +167,7 @@ describe('the event log', () => {
     const { hash: prev, ...rest } = entry;
     const unhashed = { ...rest, prev, seq: 5, eventId: `${id}:5` };
     await log().insertOne({ _id: `${id}:5` as never, ...unhashed, hash: hashOf(unhashed) });
-    expect(await verify()).toEqual({ whole: false, record: id, seq: 5, fault: 'head' });
+    expect(await verify()).toMatchObject({ whole: false, broken: 1, breaks: [{ record: id, seq: 5, fault: 'head' }] });
     await log().deleteOne({ _id: `${id}:5` as never });
   });
 

@@ -50,7 +50,6 @@ const digests = createMailDigests({
   connection,
   store: inbox.store,
   mailer: createMailer({ SMTP_URL: smtp, MAIL_FROM: 'sanxiang@example.test' }),
-  clock,
   logger,
   reader: async (id) => people.find((one) => one.id === id) ?? null,
   departmentNames: async () => new Map(),
@@ -60,7 +59,7 @@ const digests = createMailDigests({
 process.on('message', async (at) => {
   clock.set(at);
   const reminded = await reminders.send(at);
-  const mailed = await digests.send();
+  const mailed = await digests.send(at);
   process.send({ reminded, mailed });
 });
 process.on('disconnect', () => process.exit(0));

@@ -34,6 +34,7 @@ describe('the benchmark', () => {
       'contact-register',
       'ledger-export',
       'ledger-import',
+      'upload-stall',
       'matter-sweep',
       'quarter-indicators',
       'overview-growth',

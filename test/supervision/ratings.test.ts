@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/platform/ids.js';
 import type { RatingFacts } from '../../workflows/supervision/rating.js';
 import { createTestApp, FOREIGN, LEAD, type TestApp } from '../support/app.js';
+import { keepCounts } from '../support/keep-counts.js';
 
 const QUARTER = '2026-Q1';
 
@@ -19,7 +20,7 @@ describe('the ratings of a quarter', () => {
       { counted: 'matters', department: 'idle', n: { done: 2, doneInTime: 2 } },
     ];
     for (const { counted, ...row } of kept)
-      await test.wiring.records.counters.replace({ campaign: `${test.campaign}:${counted}`, phase: QUARTER, ...row });
+      await keepCounts(test, { campaign: `${test.campaign}:${counted}`, phase: QUARTER, ...row });
   });
   afterAll(() => test.close());
 
@@ -57,7 +58,7 @@ describe('the ratings of a quarter', () => {
 
   it('are counted anew as long as they are drafts', async () => {
     const n = { done: 13, doneInTime: 7, doneLate: 6 };
-    await test.wiring.records.counters.replace({
+    await keepCounts(test, {
       campaign: `${test.campaign}:matters`,
       phase: QUARTER,
       department: LEAD,
@@ -105,7 +106,7 @@ describe('the ratings of a quarter', () => {
 
   it('once published follow nothing that is counted late', async () => {
     const n = { done: 13, doneInTime: 13 };
-    await test.wiring.records.counters.replace({
+    await keepCounts(test, {
       campaign: `${test.campaign}:matters`,
       phase: QUARTER,
       department: LEAD,

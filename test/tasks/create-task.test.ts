@@ -1,6 +1,9 @@
 /** Numbers of new tasks: given in order, by one process without counting the group each time, by two without a clash. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { recordStore } from '../../src/records/record-store.js';
+import { runningNumbers } from '../../src/records/running-number.js';
 import { createTask } from '../../src/tasks/create-task.js';
+import { taskModel } from '../../src/tasks/task.model.js';
 import type { TaskPlan } from '../../workflows/tasks/task.js';
 import { createTestApp, type TestApp } from '../support/app.js';
 
@@ -24,19 +27,19 @@ const plan = (title: string): TaskPlan => ({
   reportEvery: 0,
 });
 
-/** The use case as one process has it, and how often it has counted a group. */
+/** The use case as one process has it, and how often it has looked up the last number. */
 function aProcess() {
-  const { records, tasks } = product.wiring;
+  const { records } = product.wiring;
   const counted = { times: 0 };
-  const create = createTask({
-    records,
-    queries: {
-      ...tasks,
-      lastNumber: (campaign, prefix) => {
-        counted.times += 1;
-        return tasks.lastNumber(campaign, prefix);
-      },
+  const { model } = recordStore('task', taskModel(product.wiring.connection));
+  const watched = new Proxy(model, {
+    get(target, name) {
+      if (name === 'findOne') counted.times += 1;
+      return Reflect.get(target, name, target);
     },
+  });
+  const create = createTask({
+    records: { ...records, runningNumbers: (_kind, digits) => runningNumbers(watched, digits) },
     hardDateOf: async () => null,
   });
   const add = async (group: string, title: string, key: string | null = null) => {

@@ -22,6 +22,16 @@ export const BREACHES = [
 ] as const;
 export type Breach = (typeof BREACHES)[number];
 
+/** What people can complain of at the counter; what the clock finds by itself is not among it. */
+export const COMPLAINTS = [
+  'promiseMissed',
+  'refused',
+  'passedTheBuck',
+  'noOneTimeNotice',
+  'badAttitude',
+  'other',
+] as const satisfies readonly Breach[];
+
 /** The record in which it happened. */
 export interface BreachSource {
   kind: string;

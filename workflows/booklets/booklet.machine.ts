@@ -136,6 +136,7 @@ export const bookletWorkflow: Workflow<BookletFacts, BookletEvent> = {
   machine: bookletMachine,
   rules: bookletRules,
   light: bookletLight,
+  adds: ['ATTACH'],
   clockAt: bookletClockAt,
   created: (_, facts) => [
     {

@@ -85,6 +85,7 @@ export const indicatorWorkflow: Workflow<IndicatorFacts, IndicatorEvent> = {
   machine: indicatorMachine,
   rules: indicatorRules,
   light: indicatorLight,
+  adds: ['ATTACH'],
   clockAt: indicatorClockAt,
   raises: indicatorRaises,
 };

@@ -1,6 +1,7 @@
 /** The columns of the ledger, and how what is written in a cell is brought to one spelling before it is compared. */
 import type { FuzzyDate } from '../dates.js';
 import { dateOfDay, isCivilDate } from '../dates.js';
+import { partsOf } from '../names/list.js';
 import { findDeadlines, isOngoing } from '../plans/deadlines.js';
 
 /** What a row shows, in the order of the file. */
@@ -63,14 +64,6 @@ export function dueIn(text: string, year: number): FuzzyDate | null | undefined 
   return whole ? found.due : undefined;
 }
 
-/** The names in a cell that lists several. */
-export function namesIn(text: string): string[] {
-  return text
-    .split(/[、,，;；\n]+/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== '无');
-}
-
 /**
  * One spelling for what means the same: spaces at the ends, kinds of line breaks, the apostrophe that keeps a formula text,
  * full-width digits, the ways a spreadsheet writes a day or a percentage.
@@ -87,13 +80,16 @@ export function plainCell(column: ShownColumn, text: string): string {
     case 'percent':
       return plain
         .normalize('NFKC')
-        .replace(/\s*%$/, '')
+        .replace(/%$/, '')
+        .trimEnd()
         .replace(/^(\d+)\.0+$/, '$1');
     case 'code':
     case 'parent':
       return plain.normalize('NFKC').toUpperCase();
     case 'supporting':
-      return namesIn(plain).join('、');
+      return partsOf(plain)
+        .filter((name) => name !== '无')
+        .join('、');
     default:
       return plain;
   }

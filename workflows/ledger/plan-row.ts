@@ -4,12 +4,12 @@
  * holds nothing else up.
  */
 import type { Moment } from '../moment.js';
-import type { Match } from '../plans/directory.js';
+import type { Directory } from '../names/directory.js';
 import { eventsTo, type Reason, reasonsAgainst, step } from '../step.js';
 import { planOf, type TaskEvent, type TaskFacts, type TaskState } from '../tasks/task.js';
 import { taskMachine, taskWorkflow } from '../tasks/task.machine.js';
 import { type Difference, differences } from './base.js';
-import { dueIn, namesIn, plainCell, type ShownColumn } from './columns.js';
+import { dueIn, plainCell, type ShownColumn } from './columns.js';
 import type { GivenRow } from './read-sheet.js';
 
 /** A task as it stands, with what the ledger shows of it. */
@@ -45,7 +45,7 @@ export interface Judging {
   /** For dates without a year. */
   year: number;
   moment: Moment;
-  find(name: string): Match;
+  directory: Directory;
   nameOf(department: string): string;
   /** The state a word stands for, in either language. */
   stateOf(text: string): TaskState | null;
@@ -111,12 +111,22 @@ const COLUMN_OF: Record<string, ShownColumn> = {
 const BARE = new Set(['ASSIGN', 'ACKNOWLEDGE', 'RESUME']);
 
 /** The department a name stands for, or why it stands for none. */
-function departmentIn(name: string, { find, nameOf }: Judging): { id: string } | { reason: Reason } {
-  const match = find(name);
+function departmentIn(name: string, { directory, nameOf }: Judging): { id: string } | { reason: Reason } {
+  const match = directory.find(name);
   if (match.kind === 'known') return { id: match.id };
   if (match.kind === 'group') return { reason: refusal('group', { name }) };
   const nearest = match.nearest.map(nameOf).join('、');
   return { reason: nearest === '' ? refusal('unknown', { name }) : refusal('unknownNear', { name, nearest }) };
+}
+
+/** The departments that a cell lists, or what is wrong with it. */
+function departmentsIn(text: string, judging: Judging): { ids: string[]; names: string[]; reasons: Reason[] } {
+  const { names: listed, openEnded } = judging.directory.list(text);
+  const names = listed.filter((name) => name !== '无');
+  const found = names.map((name) => departmentIn(name, judging));
+  const reasons = found.flatMap((one) => ('reason' in one ? [one.reason] : []));
+  if (openEnded) reasons.push(refusal('openEnded', { names: names.join('、') }));
+  return { ids: [...new Set(found.flatMap((one) => ('id' in one ? [one.id] : [])))], names, reasons };
 }
 
 /** The values that words ask for, on top of what the task has; a cell that cannot be read is refused. */
@@ -131,16 +141,17 @@ export function wordsIn(
   if (cells.title !== undefined) values.title = plainCell('title', cells.title);
   if (cells.requirement !== undefined) values.requirement = plainCell('requirement', cells.requirement);
   if (cells.lead !== undefined) {
-    const name = plainCell('lead', cells.lead);
-    const found = name === '' ? { id: null } : departmentIn(name, judging);
-    if ('reason' in found) refused.push({ column: 'lead', reasons: [found.reason] });
-    else values.leadDepartment = found.id;
+    const { ids, names, reasons } = departmentsIn(plainCell('lead', cells.lead), judging);
+    // One department answers for a task: of several the office says which.
+    if (names.length > 1)
+      refused.push({ column: 'lead', reasons: [refusal('severalLeads', { names: names.join('、') })] });
+    else if (reasons.length > 0) refused.push({ column: 'lead', reasons });
+    else values.leadDepartment = ids[0] ?? null;
   }
   if (cells.supporting !== undefined) {
-    const found = namesIn(cells.supporting).map((name) => departmentIn(name, judging));
-    const reasons = found.flatMap((one) => ('reason' in one ? [one.reason] : []));
+    const { ids, reasons } = departmentsIn(plainCell('supporting', cells.supporting), judging);
     if (reasons.length > 0) refused.push({ column: 'supporting', reasons });
-    else values.coDepartments = [...new Set(found.flatMap((one) => ('id' in one ? [one.id] : [])))];
+    else values.coDepartments = ids;
   }
   if (cells.due !== undefined) {
     const due = dueIn(cells.due, judging.year);

@@ -19,6 +19,8 @@ export interface SheetCell {
   text: string;
   /** Computed by the spreadsheet; what it shows is nobody's word. */
   formula: boolean;
+  /** Shown by a merged cell that begins further left: as the name of a column it names that one alone. */
+  beside?: true;
 }
 
 export interface GivenRow {
@@ -56,7 +58,12 @@ const fault = (code: string, params: Record<string, string | number> = {}): Read
 
 /** The columns of a line by our words for them, of every language. */
 function columnsIn({ cells }: SheetRow, labels: ReadonlyMap<string, LedgerColumn>): (LedgerColumn | null)[] {
-  return cells.map(({ text }) => labels.get(plainLabel(text)) ?? null);
+  return cells.map(({ text, beside }) => (beside ? null : (labels.get(plainLabel(text)) ?? null)));
+}
+
+/** True for a line that can be the head of a ledger. */
+export function isLedgerHead(texts: readonly string[], labels: ReadonlyMap<string, LedgerColumn>): boolean {
+  return texts.filter((text) => labels.has(plainLabel(text))).length >= HEAD_LEAST;
 }
 
 /** Words of heads, `labels` per column in every language, as they are looked up. */
@@ -126,6 +133,9 @@ function rowOf(row: SheetRow, columns: readonly (LedgerColumn | null)[]): GivenR
   return { n: row.n, id: id ?? base?.id ?? null, idCell: params.cell, rev, base, cells, formulas };
 }
 
+/** Codes of a ring that are named before the rest is left to the reader. */
+const RING_SHOWN = 8;
+
 /** Rows that would stand under one another in a ring. */
 function cycleIn(rows: readonly GivenRow[], columns: readonly (LedgerColumn | null)[]): ReadSheet | null {
   const above = new Map<string, { parent: string; n: number }>();
@@ -145,7 +155,8 @@ function cycleIn(rows: readonly GivenRow[], columns: readonly (LedgerColumn | nu
     if (at !== undefined && path.has(at)) {
       const ring = [...path].slice([...path].indexOf(at));
       const row = above.get(at)?.n ?? n;
-      return fault('cycle', { row, cell: cellOf('parent', columns, row), codes: [...ring, at].join(' → ') });
+      const shown = ring.length > RING_SHOWN ? [...ring.slice(0, RING_SHOWN), '…', at] : [...ring, at];
+      return fault('cycle', { row, cell: cellOf('parent', columns, row), codes: shown.join(' → ') });
     }
     for (const code of path) clear.add(code);
   }

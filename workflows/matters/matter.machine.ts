@@ -153,6 +153,7 @@ export const matterWorkflow: Workflow<MatterFacts, MatterEvent> = {
   machine: matterMachine,
   rules: matterRules,
   light: matterLight,
+  adds: ['RECORD_ABSENCE'],
   clockAt: matterClockAt,
   follows: matterClues,
   raises: matterRaises,

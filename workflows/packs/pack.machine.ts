@@ -99,6 +99,7 @@ export const packWorkflow: Workflow<PackFacts, PackEvent> = {
   machine: packMachine,
   rules: packRules,
   light: (_state, { draftedOn }) => noLight('light.none', draftedOn),
+  adds: ['ADD_ARTICLE'],
   clockAt: () => null,
   raises: () => [],
 };

@@ -2,7 +2,9 @@
  * A rule pack: the three systems of a campaign as data, article by article, each with where it is taken from, how long it
  * is valid and which rules of the machines it lays down (HANDBOOK 2).
  */
+
 import type { CivilDate } from '../dates.js';
+import { lengthOf } from '../text.js';
 import { PERIOD_UNITS, type Period } from './period.js';
 import {
   ACCOUNTABILITY_RULES,
@@ -79,7 +81,7 @@ function fits(spec: RuleSpec, value: RuleValue | undefined): boolean {
     case 'list':
       return Array.isArray(value) && value.every((one) => spec.options.includes(one)) && unique(value);
     case 'words':
-      return Array.isArray(value) && value.every((one) => one.trim() !== '' && one.length <= 20) && unique(value);
+      return Array.isArray(value) && value.every((one) => one.trim() !== '' && lengthOf(one) <= 20) && unique(value);
   }
 }
 

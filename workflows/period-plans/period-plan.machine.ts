@@ -76,6 +76,7 @@ export const periodPlanWorkflow: Workflow<PeriodPlanFacts, PeriodPlanEvent> = {
   machine: periodPlanMachine,
   rules: periodPlanRules,
   light: periodPlanLight,
+  adds: ['ADD_LINE'],
   clockAt: periodPlanClockAt,
   raises: periodPlanRaises,
 };

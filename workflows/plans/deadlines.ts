@@ -5,6 +5,7 @@
  */
 import { type FuzzyDate, lastDayOfMonth } from '../dates.js';
 import type { Recurrence } from '../tasks/recurrence.js';
+import { within, before as wordsBefore } from '../texts.js';
 import { numeral } from './numerals.js';
 import type { Span } from './plan.js';
 
@@ -82,11 +83,13 @@ interface Read {
 
 function matches(text: string): Read[] {
   const found: Read[] = [];
+  const taken = new Uint8Array(text.length);
   for (const { form, pattern } of FORMS) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
       // The forms stand from the most to the least particular: a later one inside or across an earlier one says nothing new.
-      if (found.some((one) => one.span.start < span.end && span.start < one.span.end)) continue;
+      if (taken.subarray(span.start, span.end).includes(1)) continue;
+      taken.fill(1, span.start, span.end);
       found.push({ span, form, groups: match.groups ?? {} });
     }
   }
@@ -155,11 +158,21 @@ function daysOf({ form, groups }: Read, year: number): { from: string; to: strin
   }
 }
 
-/** Outside 《》 and “”: what is quoted or the name of a document promises nothing here. */
-function quoted(text: string, at: number): boolean {
-  const before = text.slice(0, at);
-  const open = (left: string, right: string) => before.lastIndexOf(left) > before.lastIndexOf(right);
-  return open('《', '》') || open('“', '”');
+/** Inside 《》 or “”: what is quoted or the name of a document promises nothing here. Asked in the order of the text. */
+const quotedIn = (text: string) =>
+  within(text, [
+    ['《', '》'],
+    ['“', '”'],
+  ]);
+
+/** Characters beside a date that tell what it is; no word that is looked for there is longer. */
+const BESIDE = 12;
+
+/** The words right before a place, without the blanks between; blanks before different places are different ones. */
+function wordsEndingAt(text: string, at: number): string {
+  let end = at;
+  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end -= 1;
+  return wordsBefore(text, end, BESIDE);
 }
 
 /** A wording that says by itself that it is a deadline. */
@@ -172,9 +185,8 @@ const WHEN_BEFORE =
   /(?:^|[。；，,;：:、（(\n⏎]|于|在|到|至|计划|初定|拟|定于|拟于|将于|力争|争取|确保|要求|要求他们|他们|并|且|时限|时间|务必|底|前|应|应当|须|最迟|不迟于|暂定|约定|预计)$/;
 
 function isDeadline(text: string, { span, form, groups }: Read): boolean {
-  const before = text.slice(0, span.start).trimEnd();
-  const after = text.slice(span.end);
-  if (quoted(text, span.start)) return false;
+  const before = wordsEndingAt(text, span.start);
+  const after = text.slice(span.end, span.end + BESIDE);
   if (SINCE_BEFORE.test(before) && !/(?:到|至)$/.test(before)) return false;
   if (/^(?:起|以来|至今)/.test(after)) return false;
   const limit = groups.before !== undefined;
@@ -200,6 +212,7 @@ function yearIn(said: string | undefined, year: number): number | null {
  */
 export function findDeadlines(text: string, year: number, loose = false): FoundDate[] {
   let current: number | null = null;
+  const quoted = quotedIn(text);
   const found: FoundDate[] = [];
   let from = 0;
   for (const read of matches(text)) {
@@ -209,10 +222,10 @@ export function findDeadlines(text: string, year: number, loose = false): FoundD
     const own = yearIn(read.groups.year, year);
     const inYear = own ?? current ?? year;
     if (own !== null) current = own;
-    if (!loose && !isDeadline(text, read)) continue;
+    if (!loose && (quoted(read.span.start) || !isDeadline(text, read))) continue;
     const days = daysOf(read, inYear);
     if (days === null) continue;
-    const behind = /^(?:之后|以后|后)/.exec(text.slice(read.span.end))?.[0] ?? '';
+    const behind = /^(?:之后|以后|后)/.exec(text.slice(read.span.end, read.span.end + 2))?.[0] ?? '';
     const span = { start: read.span.start, end: read.span.end + behind.length };
     const due = { ...days, text: text.slice(span.start, span.end) };
     found.push({ ...span, due, inferredYear: own === null, after: behind !== '' });
@@ -232,7 +245,7 @@ const EVERY: { every: Recurrence['every']; pattern: RegExp }[] = [
 export function findRecurrence(text: string): Recurrence | null {
   for (const { every, pattern } of EVERY) {
     const found = pattern.exec(text);
-    if (!found || quoted(text, found.index)) continue;
+    if (!found || quotedIn(text)(found.index)) continue;
     const clause = /^[^，。；]*/.exec(text.slice(found.index))?.[0] ?? '';
     const times = /(?:不少于|至少|不低于)?([0-9０-９]{1,2}|[一两二三四五六七八九十]{1,2})次/.exec(clause)?.[1];
     const day = every === 'month' ? /^每个?月\s*([0-9０-９]{1,2})[日号]/.exec(clause)?.[1] : undefined;

@@ -2,10 +2,12 @@
  * A document on its way to becoming tasks: proposals to accept, edit, merge, split or skip, and duties without a task to
  * take up or dismiss by name. Nothing is created before the check page is confirmed.
  */
+
 import { type CivilDate, exactDate, type FuzzyDate, laterOf } from '../dates.js';
+import type { Match } from '../names/directory.js';
 import type { Reason } from '../step.js';
 import { OCCURRENCES_MOST, occurrences } from '../tasks/recurrence.js';
-import type { Match } from './directory.js';
+import { cut } from '../text.js';
 import type { ParsedPlan, Passage, Proposal } from './plan.js';
 
 /** What would be created of a proposal. */
@@ -32,8 +34,8 @@ export interface Difference {
   after: DraftPlan[Worded];
 }
 
-/** A clause as the document prints it. */
-export type Clause = Pick<Proposal, 'number' | 'path' | 'title' | 'text'>;
+/** A clause as the document prints it; `at` tells it from another that is worded the same, where it is known. */
+export type Clause = Pick<Proposal, 'number' | 'path' | 'title' | 'text'> & { at?: number };
 
 /** A name of the document that is no department here. */
 export interface UnknownName {
@@ -121,13 +123,13 @@ function planOf(
   const due = said ?? owed.at(-1)?.due ?? null;
   const checkpoints = [...proposal.checkpoints, ...owed].slice(0, CHECKPOINTS_MOST).map(({ title, due: on }, i) => ({
     key: `c${i + 1}`,
-    title: title.slice(0, 120) || proposal.title.slice(0, 120),
+    title: cut(title || proposal.title, 120),
     due: on,
   }));
   return {
     plan: {
-      title: proposal.title.slice(0, TITLE_MOST),
-      requirement: proposal.text.slice(0, REQUIREMENT_MOST),
+      title: cut(proposal.title, TITLE_MOST),
+      requirement: cut(proposal.text, REQUIREMENT_MOST),
       outcomes: [],
       leadDepartment: lead,
       coDepartments: [...new Set(others.filter((id) => id !== null && id !== lead))] as string[],
@@ -144,15 +146,18 @@ function owedIn({ recurs, notBefore }: Proposal, until: FuzzyDate | null, window
   const from = laterOf(window.opensOn, notBefore?.from ?? window.opensOn);
   return occurrences(recurs, from, until?.to ?? window.closesOn).map(({ title, due }) => ({
     title,
-    due: exactDate(due.to, recurs.text.slice(0, 60)),
+    due: exactDate(due.to, cut(recurs.text, 60)),
   }));
 }
 
 export const keyOf = (n: number) => `p${n}`;
 
-function item(proposal: Proposal, n: number, find: FindDepartment, window?: Window): DraftItem {
-  const { plan, unknown } = planOf(proposal, find, window);
+function item(read: Proposal, n: number, find: FindDepartment, window?: Window): DraftItem {
+  const { plan, unknown } = planOf(read, find, window);
   const { outcomes: _, ...said } = plan;
+  // Whoever the document names is nobody here: who leads is a question, however plainly it is printed.
+  const asked = read.lead !== null && plan.leadDepartment === null;
+  const proposal: Proposal = asked ? { ...read, basis: { ...read.basis, lead: 'asked' } } : read;
   return {
     key: keyOf(n),
     proposal,
@@ -177,7 +182,13 @@ export function stillOwed<P extends Pick<DraftPlan, Worded>>(
   return { ...said, checkpoints: said.checkpoints.filter(({ due }, i) => i < checkpoints.length || due.to >= today) };
 }
 
-const clauseOf = ({ number, path, title, text }: Proposal): Clause => ({ number, path, title, text });
+const clauseOf = ({ number, path, title, text, quote }: Proposal): Clause => ({
+  number,
+  path,
+  title,
+  text,
+  at: quote.start,
+});
 
 /** A fresh draft of what a document was parsed to. */
 export function draftOf({ proposals, uncovered }: ParsedPlan, find: FindDepartment, window?: Window): DraftContent {
@@ -231,7 +242,7 @@ export function itemOf({ text, start, end }: Passage, n: number): DraftItem {
   const proposal: Proposal = {
     number: '',
     path: [],
-    title: text.replace(/[。！？]$/, '').slice(0, 60),
+    title: cut(text.replace(/[。！？]$/, ''), 60),
     text,
     lead: null,
     leads: [],
@@ -251,13 +262,28 @@ export function itemOf({ text, start, end }: Passage, n: number): DraftItem {
 
 /** A sentence that gave no task becomes a proposal in its place. */
 export function takeUp(content: DraftContent, start: number): DraftContent {
-  const found = content.uncovered.find((one) => one.start === start);
-  if (!found) return content;
-  const taken = itemOf(found, content.nextKey);
-  const at = content.items.findIndex((one) => one.proposal.quote.start > start);
-  const items = at < 0 ? [...content.items, taken] : [...content.items.slice(0, at), taken, ...content.items.slice(at)];
-  const uncovered = content.uncovered.filter((one) => one.start !== start);
-  return { ...content, items, uncovered, nextKey: content.nextKey + 1 };
+  return takeUpAll(content, [start]);
+}
+
+/** The same for several, by where they start. */
+export function takeUpAll(content: DraftContent, starts: readonly number[]): DraftContent {
+  const wanted = new Set(starts);
+  const found = content.uncovered.filter(({ start }) => wanted.has(start));
+  const items: DraftItem[] = [];
+  let next = 0;
+  const put = (upTo: number) => {
+    for (let one = found[next]; one && one.start < upTo; one = found[next]) {
+      items.push(itemOf(one, content.nextKey + next));
+      next += 1;
+    }
+  };
+  for (const one of content.items) {
+    put(one.proposal.quote.start);
+    items.push(one);
+  }
+  put(Number.POSITIVE_INFINITY);
+  const uncovered = content.uncovered.filter(({ start }) => !wanted.has(start));
+  return { ...content, items, uncovered, nextKey: content.nextKey + found.length };
 }
 
 /** Whether an item still waits for the office: to be taken or not, or to take over what a new edition words differently. */

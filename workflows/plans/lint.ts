@@ -12,6 +12,16 @@ export const MOST_ON_A_DAY = 5;
 
 const plain = (text: string) => text.replace(/[\s　，。；、：:“”"（）()]/g, '').slice(0, 40);
 
+/** Characters of a day, `2026-06-30`. */
+const DAY = 10;
+
+/** The list kept under a key, begun where there is none. */
+function listed(lists: Map<string, number[]>, key: string): number[] {
+  const found = lists.get(key) ?? [];
+  if (found.length === 0) lists.set(key, found);
+  return found;
+}
+
 export interface LintLimits {
   /** The days of the phase, when it is known. */
   phase?: { opensOn: string; closesOn: string };
@@ -44,17 +54,17 @@ export function lint(
       if (from > to) say('datesReversed', [i], { text });
       if (phase && (to < phase.opensOn || to > phase.closesOn)) say('outsidePhase', [i], { date: to });
       if (isDayOff?.(to)) say('dayOff', [i], { date: to });
-      if (one.lead !== null) onDay.set(`${one.lead} ${to}`, [...(onDay.get(`${one.lead} ${to}`) ?? []), i]);
+      if (one.lead !== null) listed(onDay, `${to} ${one.lead}`).push(i);
     }
     const vague = VAGUE.exec(`${one.title}。${one.departments.join('、')}`)?.[0];
     if (vague) say('vague', [i], { word: vague });
     if (ONLY_PAPER.test(one.text.trim())) say('onlyPaper', [i]);
     if (one.openEnded) say('openEnded', [i]);
     const duty = `${one.lead ?? ''} ${plain(one.text)}`;
-    duties.set(duty, [...(duties.get(duty) ?? []), i]);
+    listed(duties, duty).push(i);
   }
   for (const [key, indexes] of onDay) {
-    const [department = '', date = ''] = key.split(' ');
+    const [date, department] = [key.slice(0, DAY), key.slice(DAY + 1)];
     if (indexes.length > mostOnADay) say('manyOnADay', indexes, { department, date, count: indexes.length });
   }
   for (const [, indexes] of duties) if (indexes.length > 1) say('sameDuty', indexes);

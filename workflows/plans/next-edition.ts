@@ -15,7 +15,7 @@ import {
   type EditionItem,
   type FindDepartment,
   keyOf,
-  takeUp,
+  takeUpAll,
   type Window,
   WORDED,
   type Worded,
@@ -84,7 +84,7 @@ function carried(fresh: DraftItem, old: DraftItem): DraftItem {
   return { ...base, plan, state: 'open', edition };
 }
 
-const idOf = (clause: Clause) => JSON.stringify([clause.path, clause.number, clause.text]);
+const idOf = ({ path, number, text, at }: Clause) => JSON.stringify([path, number, text, at ?? null]);
 const asClause = ({ text }: { text: string }): Clause => ({ number: '', path: [], title: text, text });
 
 /** Each new item with the old ones of its clause: they may have been merged or split since they were read. */
@@ -92,17 +92,23 @@ function withOwners(
   old: readonly DraftItem[],
   fresh: readonly DraftItem[],
 ): { item: DraftItem; owners: DraftItem[] }[] {
-  const clauses = new Map(old.flatMap((one) => one.clauses.map((clause) => [idOf(clause), clause])));
+  const clauses = new Map<string, { clause: Clause; owners: DraftItem[] }>();
+  for (const one of old) {
+    for (const clause of one.clauses) {
+      const id = idOf(clause);
+      const known = clauses.get(id);
+      if (!known) clauses.set(id, { clause, owners: [one] });
+      else if (known.owners.at(-1) !== one) known.owners.push(one);
+    }
+  }
   const list = [...clauses.values()];
   const matched = sameClauses(
-    list,
+    list.map(({ clause }) => clause),
     fresh.map(({ proposal }) => proposal),
   );
   return fresh.map((one, i) => {
     const at = matched[i];
-    const clause = at === null || at === undefined ? undefined : list[at];
-    const id = clause && idOf(clause);
-    return { item: one, owners: old.filter((own) => own.clauses.some((mine) => idOf(mine) === id)) };
+    return { item: one, owners: at === null || at === undefined ? [] : (list[at]?.owners ?? []) };
   });
 }
 
@@ -172,9 +178,11 @@ function retaken(old: readonly DraftItem[], fresh: DraftContent): DraftContent {
     byHand.map(({ proposal }) => asClause(proposal)),
     fresh.uncovered.map(asClause),
   );
-  return fresh.uncovered
-    .filter((_, i) => matched[i] !== null)
-    .reduce((content, { start }) => takeUp(content, start), fresh);
+  const again = fresh.uncovered.filter((_, i) => matched[i] !== null);
+  return takeUpAll(
+    fresh,
+    again.map(({ start }) => start),
+  );
 }
 
 /** The office takes some of the changes of an item over, or none of them. */

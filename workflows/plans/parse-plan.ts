@@ -2,20 +2,24 @@
  * A document broken down: outline, who is responsible, by when; each proposal tied to its words. Pure and offline: rules
  * of the language, and what they are not sure of is asked.
  */
+import { cut, shortened } from '../text.js';
+import { before } from '../texts.js';
 import { type FoundDate, findDeadlines, findRecurrence, isOngoing, yearOfDocument } from './deadlines.js';
 import { lint } from './lint.js';
 import { type OutlineNode, outline, pathOf } from './outline.js';
 import type { Basis, ParsedPlan, Passage, PlanCheckpoint, Proposal, Span } from './plan.js';
-import { declaresFirstLeads, type Responsibility, readResponsibility } from './responsibility.js';
+import { declaresFirstLeads, type Reading, type Responsibility, readResponsibility } from './responsibility.js';
 import { isDuty, sentencesOf } from './sentences.js';
 import { breakSpeech, isSpeech } from './speech.js';
-import { type PlanTable, tableProposals, tablesIn } from './tables.js';
+import { type PlanTable, type TableReading, tableProposals, tablesIn } from './tables.js';
 
 export interface PlanOptions {
   /** The year of the campaign, for dates without a printed one; without it the document's own. */
   year?: number | undefined;
   /** The year to take when neither says one. */
   otherwise?: number;
+  /** Names of the departments there are, so that a list is never cut inside one. */
+  known?: readonly string[] | undefined;
 }
 
 /** A bracket or a line that says who is responsible, where it stands. */
@@ -44,14 +48,19 @@ function brackets(text: string, { start, end }: Span): Span[] {
 const LABEL_LINE =
   /(?:^|(?<=[\n⏎]))[ \t　]*(?:[（(【[]?(?:牵头|责任|负责|主办|承办|落实|配合|实施)(?:单位|部门|责任单位|主体)[】\])）]?[：:]|完成时[限间][：:])[^\n⏎]*/g;
 
+/** Nothing but a stop stands between a place and the end of its item or line. */
+function endsItem(text: string, from: number, end: number): boolean {
+  let at = from;
+  while (at < end && /[。；; \t\u00a0　]/.test(text[at] ?? '')) at += 1;
+  return at >= end || /[\n⏎]/.test(text[at] ?? '');
+}
+
 /** Everything in an item that says who is responsible, in order; consecutive lines of labels are one. */
-function saidIn(text: string, own: Span, state: { firstLeads: boolean }): Said[] {
+function saidIn(text: string, own: Span, state: Reading): Said[] {
   const found: Said[] = [];
   for (const span of brackets(text, own)) {
     const content = text.slice(span.start + 1, span.end - 1);
-    const behind = text.slice(span.end, own.end);
-    const atEnd = /^[。；;\s　]*(?:$|[\n⏎])/.test(behind);
-    const read = readResponsibility(content, state.firstLeads, atEnd);
+    const read = readResponsibility(content, state, endsItem(text, span.end, own.end));
     if (!read) continue;
     if (read.firstLeadsFromHere) state.firstLeads = true;
     found.push({ ...span, found: read });
@@ -64,13 +73,16 @@ function saidIn(text: string, own: Span, state: { firstLeads: boolean }): Said[]
     if (last && /^[\s　]*$/.test(text.slice(last.end, start))) last.end = end;
     else lines.push({ start, end });
   }
+  const inBrackets = [...found];
+  let next = 0;
   for (const span of lines) {
-    if (found.some((one) => one.start < span.end && span.start < one.end)) continue;
+    while ((inBrackets[next]?.end ?? Number.POSITIVE_INFINITY) <= span.start) next += 1;
+    if ((inBrackets[next]?.start ?? Number.POSITIVE_INFINITY) < span.end) continue;
     const content = text
       .slice(span.start, span.end)
       .replace(/[\n⏎]+/g, '；')
       .replace(/[【[\]】]/g, '');
-    const read = readResponsibility(content, state.firstLeads);
+    const read = readResponsibility(content, state);
     if (read) found.push({ ...span, found: read });
   }
   return found.sort((a, b) => a.start - b.start);
@@ -83,21 +95,23 @@ const trimmed = (text: string, { start, end }: Span): Passage => {
   return { start: start + lead, end: start + lead + words.length, text: words };
 };
 
+/** Characters of the title of a checkpoint, and as far as is looked for where its clause begins. */
+const CLAUSE_MOST = 60;
+
 /** The clause around a date, for the title of a checkpoint. */
 function clauseAround(text: string, { start, end }: Span): string {
-  const before =
-    text
-      .slice(0, start)
+  const head =
+    before(text, start, CLAUSE_MOST)
       .split(/[。；，\n⏎]/)
       .at(-1) ?? '';
-  const after = text.slice(end).split(/[。；\n⏎]/, 1)[0] ?? '';
-  return `${before}${after}`.replace(/^[，、\s]+/, '').slice(0, 60);
+  const tail = text.slice(end, end + CLAUSE_MOST).split(/[。；\n⏎]/, 1)[0] ?? '';
+  return cut(`${head}${tail}`.replace(/^[，、\s]+/, ''), CLAUSE_MOST);
 }
 
 function titleOf(node: OutlineNode, words: string): string {
   if (node.heading !== '' && words.includes(node.heading)) return node.heading;
   const clause = words.split(/[。；\n⏎]/, 1)[0] ?? '';
-  return clause.length <= 60 ? clause : `${clause.slice(0, 59)}…`;
+  return shortened(clause, 60);
 }
 
 function proposal(
@@ -163,13 +177,17 @@ function inPrinciples(node: OutlineNode | null): boolean {
 }
 
 /** Parse a document's text. Offsets in the result are into `text` as given. */
-export function parsePlan(text: string, { year: asked, otherwise = 2026 }: PlanOptions = {}): ParsedPlan {
+export function parsePlan(text: string, { year: asked, otherwise = 2026, known }: PlanOptions = {}): ParsedPlan {
   const year = asked ?? yearOfDocument(text) ?? otherwise;
   const tables = tablesIn(text);
-  if (tables.length > 0 && tables.some(({ kind }) => kind === 'tasks')) return fromTables(tables, year);
+  if (tables.length > 0 && tables.some(({ kind }) => kind === 'tasks')) return fromTables(tables, { year, known });
   const { preamble, nodes } = outline(text);
-  const state = { firstLeads: declaresFirstLeads(text.slice(preamble.start, preamble.end)) };
+  const state: Reading = { known, firstLeads: declaresFirstLeads(text.slice(preamble.start, preamble.end)) };
   const said = new Map(nodes.map((node) => [node, saidIn(text, node.own, state)]));
+  // Headings under which nobody else says who is responsible.
+  const alone = new Set(
+    nodes.filter(({ children }) => children.length > 0 && children.every((child) => said.get(child)?.length === 0)),
+  );
   const responsible = [...said.values()].reduce((sum, list) => sum + list.length, 0);
   if (responsible === 0 && isSpeech(text)) {
     const { proposals, uncovered } = breakSpeech(text, nodes, year);
@@ -191,18 +209,14 @@ export function parsePlan(text: string, { year: asked, otherwise = 2026 }: PlanO
   }
   for (const node of nodes) {
     const own = said.get(node) ?? [];
-    const heir =
-      node.children.length > 0 &&
-      own.length > 0 &&
-      node.children.every((child) => (said.get(child) ?? []).length === 0);
-    if (heir || (node.children.length > 0 && own.length === 0)) {
+    if ((own.length > 0 && alone.has(node)) || (node.children.length > 0 && own.length === 0)) {
       // A heading: what it says beyond its title is not a task of its own.
       const { start } = node.heading === '' ? { start: node.own.end } : behindHeading(text, node);
       loose({ start, end: Math.max(start, own[0]?.start ?? node.own.end) }, false);
       continue;
     }
     if (own.length === 0) {
-      const above = inherited(node, said);
+      const above = inherited(node, said, alone);
       if (above) {
         const { end } = trimmed(text, node.own);
         proposals.push(proposal(text, node, node.own, { found: above, end, inherited: true }, year));
@@ -240,15 +254,19 @@ function behindHeading(text: string, { heading, own }: OutlineNode): Span {
 }
 
 /** What the nearest heading above says, for an item that says nothing itself. */
-function inherited(node: OutlineNode, said: ReadonlyMap<OutlineNode, readonly Said[]>): Responsibility | null {
+function inherited(
+  node: OutlineNode,
+  said: ReadonlyMap<OutlineNode, readonly Said[]>,
+  alone: ReadonlySet<OutlineNode>,
+): Responsibility | null {
   for (let above = node.parent; above; above = above.parent) {
     const found = said.get(above)?.at(-1)?.found;
-    if (found) return above.children.every((child) => (said.get(child) ?? []).length === 0) ? found : null;
+    if (found) return alone.has(above) ? found : null;
   }
   return null;
 }
 
-function fromTables(tables: readonly PlanTable[], year: number): ParsedPlan {
-  const proposals = tables.flatMap((table) => (table.kind === 'tasks' ? tableProposals(table, year) : []));
-  return { year, proposals, uncovered: [], lint: lint(proposals) };
+function fromTables(tables: readonly PlanTable[], reading: TableReading): ParsedPlan {
+  const proposals = tables.flatMap((table) => (table.kind === 'tasks' ? tableProposals(table, reading) : []));
+  return { year: reading.year, proposals, uncovered: [], lint: lint(proposals) };
 }

@@ -1,4 +1,5 @@
 /** Items of a draft put together or taken apart. */
+import { cut } from '../text.js';
 import {
   CHECKPOINTS_MOST,
   type DraftContent,
@@ -20,7 +21,7 @@ function mergedSaid(first: Said, second: Said): Said {
   const dues = [first.due, second.due].flatMap((due) => due ?? []);
   return {
     title: first.title,
-    requirement: `${first.requirement}\n${second.requirement}`.slice(0, REQUIREMENT_MOST),
+    requirement: cut(`${first.requirement}\n${second.requirement}`, REQUIREMENT_MOST),
     leadDepartment: lead,
     coDepartments: [...new Set(departments)].filter((id) => id !== lead),
     due: dues.sort((a, b) => (a.to < b.to ? -1 : 1)).at(-1) ?? null,
@@ -55,7 +56,9 @@ export function merged(first: DraftItem, second: DraftItem): DraftItem {
 /** One item for each sentence of a whole, all with what the whole said of who is responsible. Fewer than two: not to be split. */
 export function pieces(whole: DraftItem, text: string, nextKey: number): DraftItem[] {
   const { proposal, plan } = whole;
-  const from = text.indexOf(proposal.text, proposal.quote.start);
+  const { quote } = proposal;
+  const within = text.slice(quote.start, quote.end).indexOf(proposal.text);
+  const from = within < 0 ? within : quote.start + within;
   const sentences =
     from < 0
       ? sentencesOf(proposal.text, { start: 0, end: proposal.text.length })
@@ -65,7 +68,7 @@ export function pieces(whole: DraftItem, text: string, nextKey: number): DraftIt
   return parts.map((part, i): DraftItem => {
     const due = proposal.due.filter((one) => part.text.includes(one.text));
     const own = {
-      title: part.text.replace(/[。！？]$/, '').slice(0, TITLE_MOST),
+      title: cut(part.text.replace(/[。！？]$/, ''), TITLE_MOST),
       requirement: part.text,
       due: due.at(-1) ?? null,
       checkpoints: [],
@@ -76,11 +79,11 @@ export function pieces(whole: DraftItem, text: string, nextKey: number): DraftIt
       state: 'open',
       proposal: {
         ...proposal,
-        title: part.text.split(/[，。；]/, 1)[0]?.slice(0, 60) ?? proposal.title,
+        title: cut(part.text.split(/[，。；]/, 1)[0] ?? proposal.title, 60),
         text: part.text,
         due,
         checkpoints: [],
-        quote: from < 0 ? proposal.quote : { start: part.start, end: part.end },
+        quote: from < 0 ? quote : { start: part.start, end: part.end },
       },
       plan: { ...plan, ...own },
       said: { ...whole.said, ...own },

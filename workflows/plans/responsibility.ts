@@ -2,7 +2,8 @@
  * Who is responsible, as brackets and labels say it: （甲牵头，乙、丙按职责分工负责）, （甲、乙负责，排在第一位的部门为牵头部门，
  * 下同）, 负责部门：…；适用范围：…, 牵头单位：… 责任单位：… 配合单位：… 完成时限：….
  */
-import { isGroup, looksLikeUnit, readNames } from './names.js';
+import { isGroup, looksLikeUnit, readNames } from '../names/list.js';
+import { withoutBrackets, withoutEnds } from '../texts.js';
 import type { Basis } from './plan.js';
 
 export interface Responsibility {
@@ -59,6 +60,10 @@ const nothing = (): Responsibility => ({
   basis: { lead: 'asked', departments: 'stated' },
 });
 
+/** How the unit stands that a clause ends with; no such ending is longer. */
+const ENDING_MOST = 40;
+const EDGES = new Set('，,；;。、 \t\n\u3000');
+
 interface Said {
   leads: string[];
   /** Responsible, and nothing is said of who among them leads. */
@@ -66,12 +71,32 @@ interface Said {
   supports: string[];
   openEnded: boolean;
   together: boolean;
+  /** Some names have their place from the first of their list. */
+  completed: boolean;
+}
+
+const nobody = (): Said => ({
+  leads: [],
+  responsible: [],
+  supports: [],
+  openEnded: false,
+  together: false,
+  completed: false,
+});
+
+/** What has been read before of a document: who its readers know, and whether the first unit leads. */
+export interface Reading {
+  /** Names that are known, so that none is taken apart. */
+  known?: readonly string[] | undefined;
+  /** The document has said that the first unit leads. */
+  firstLeads: boolean;
 }
 
 /** Put together what clauses or labels have said. */
 function conclude(said: Said, found: Responsibility, firstLeads: boolean): Responsibility {
   const { leads, responsible, supports } = said;
   found.openEnded = said.openEnded;
+  if (said.completed) found.basis.departments = 'inferred:sharedPlace';
   if (leads.length > 0) {
     found.leads = leads;
     found.lead = leads.length === 1 ? (leads[0] ?? null) : null;
@@ -97,27 +122,29 @@ function conclude(said: Said, found: Responsibility, firstLeads: boolean): Respo
 }
 
 /** `牵头单位：甲；责任单位：乙、丙；完成时限：…` */
-function fromLabels(content: string, firstLeads: boolean): Responsibility | null {
+function fromLabels(content: string, { known: names, firstLeads }: Reading): Responsibility | null {
   const marks = [...content.matchAll(LABEL)];
   if (marks.length === 0) return null;
   const before = content.slice(0, marks[0]?.index).replace(/[，,；;\s　]/g, '');
   if (before.length > 4) return null;
   const found = nothing();
-  const said: Said = { leads: [], responsible: [], supports: [], openEnded: false, together: false };
+  const said = nobody();
   let known = false;
   for (const [i, mark] of marks.entries()) {
     const of = LABELS[mark.slice(1).findIndex((group) => group !== undefined)]?.of;
-    const value = content
-      .slice(mark.index + mark[0].length, marks[i + 1]?.index ?? content.length)
-      .replace(/^[\s　]+|[，,；;。、\s　]+$/g, '');
+    const value = withoutEnds(
+      content.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? content.length).trimStart(),
+      EDGES,
+    );
     if (of === 'until') found.until = value;
     else if (of === 'scope') found.scope = (value.split(/[，,；;。]/, 1)[0] ?? '').trim();
     else if (of === 'lead' || of === 'responsible' || of === 'supports') {
       known = true;
-      const { names, openEnded } = readNames(named(value));
-      said.openEnded ||= openEnded;
-      if (of === 'lead') said.leads.push(...names);
-      else (of === 'responsible' ? said.responsible : said.supports).push(...names);
+      const list = readNames(named(value), names);
+      said.openEnded ||= list.openEnded;
+      said.completed ||= list.completed;
+      if (of === 'lead') said.leads.push(...list.names);
+      else (of === 'responsible' ? said.responsible : said.supports).push(...list.names);
     }
   }
   if (!known && found.until === '') return null;
@@ -128,9 +155,8 @@ function fromLabels(content: string, firstLeads: boolean): Responsibility | null
 function named(value: string): string {
   const clauses = value.split(/[，,；;。]/);
   const first = clauses.findIndex((clause) => FIRST_LEADS.test(clause) || /下同/.test(clause));
-  return (first < 0 ? clauses : clauses.slice(0, first))
-    .join('、')
-    .replace(/[（(][^）)]*(?:下同|牵头)[^）)]*[）)]/g, '');
+  const kept = first < 0 ? value : clauses.slice(0, first).join('、');
+  return withoutBrackets(kept, (content) => /下同|牵头/.test(content));
 }
 
 /** Clauses at the top level of a bracket, `甲牵头`, `乙、丙按职责分工负责`. */
@@ -149,31 +175,34 @@ function clausesOf(content: string): string[] {
   return [...clauses, clause].map((one) => one.trim()).filter((one) => one !== '');
 }
 
+const TOGETHER = /^(.+?)(?:牵头)?会同(.+?)(?:等)?(?:按照?职责(?:分工)?)?(?:共同)?(?:负责|落实|组织实施|推进|办理)?$/;
 const A_DATE = /[年月日底旬度]|完成|长期|持续|常年|每/;
 
 /** `甲牵头，乙、丙等按职责分工负责` */
-function fromClauses(content: string, firstLeads: boolean): Responsibility | null {
+function fromClauses(content: string, { known: kept, firstLeads }: Reading): Responsibility | null {
   const found = nothing();
-  const said: Said = { leads: [], responsible: [], supports: [], openEnded: false, together: false };
+  const said = nobody();
   let waiting = '';
   let known = false;
   const names = (words: string) => {
-    const list = readNames(words.replace(/^(?:由|请)/, ''));
+    const list = readNames(words.replace(/^(?:由|请)/, ''), kept);
     said.openEnded ||= list.openEnded;
+    said.completed ||= list.completed;
     return list.names;
   };
   for (const raw of clausesOf(content)) {
     if (/^(?:下同|以下(?:均)?同)$/.test(raw) || FIRST_LEADS.test(raw)) continue;
     const clause = waiting === '' ? raw : `${waiting}、${raw}`;
-    const together =
-      /^(.+?)(?:牵头)?会同(.+?)(?:等)?(?:按照?职责(?:分工)?)?(?:共同)?(?:负责|落实|组织实施|推进|办理)?$/.exec(clause);
+    // How a clause ends is in its last words, however long the list before them is.
+    const ending = raw.slice(-ENDING_MOST);
+    const together = raw.includes('会同') ? TOGETHER.exec(clause) : null;
     if (together && looksLikeUnit((together[1] ?? '').replace(/^由/, ''))) {
       said.leads.push(...names(together[1] ?? ''));
       said.supports.push(...names(together[2] ?? ''));
       said.together = !/牵头/.test(clause);
-    } else if (LEADS.test(clause)) said.leads.push(...names(clause.replace(LEADS, '')));
-    else if (SUPPORTS.test(clause)) said.supports.push(...names(clause.replace(SUPPORTS, '')));
-    else if (RESPONSIBLE.test(clause)) {
+    } else if (LEADS.test(ending)) said.leads.push(...names(clause.replace(LEADS, '')));
+    else if (SUPPORTS.test(ending)) said.supports.push(...names(clause.replace(SUPPORTS, '')));
+    else if (RESPONSIBLE.test(ending)) {
       // 甲牵头、乙负责 in one clause without a comma.
       const both = /^(.+?)牵头[、]?(.+)$/.exec(clause);
       if (both) {
@@ -193,41 +222,38 @@ function fromClauses(content: string, firstLeads: boolean): Responsibility | nul
   if (!known) return null;
   const all = [...said.leads, ...said.responsible, ...said.supports];
   // 实行首席负责制 and 由其他部门负责的除外 are no lists of units.
-  if (
-    all.length === 0 ||
-    !all.some(looksLikeUnit) ||
-    all.some((name) => name.replace(/[（(].*?[）)]/g, '').length > 30)
-  )
+  if (all.length === 0 || !all.some(looksLikeUnit) || all.some((name) => withoutBrackets(name).length > 30))
     return null;
   return conclude(said, found, firstLeads);
 }
 
 /** A bracket of nothing but names: `（省发展改革委、省财政厅）`. Only where every one is clearly a unit. */
-function fromNames(content: string, firstLeads: boolean): Responsibility | null {
+function fromNames(content: string, { known, firstLeads }: Reading): Responsibility | null {
   if (/[。；，：]/.test(content)) return null;
-  const { names, openEnded } = readNames(content);
+  const { names, openEnded } = readNames(content, known);
   const sure = /(?:厅|局|委|办|部|署|行|委员会|人民政府|总局|总署|办公室)$/;
   if (names.length === 0 || !names.every((name) => sure.test(name) && !/^[以含包不]/.test(name) && name.length >= 3))
     return null;
-  const said: Said = { leads: [], responsible: names, supports: [], openEnded, together: false };
+  const said = { ...nobody(), responsible: names, openEnded };
   const found = conclude(said, nothing(), firstLeads);
   found.basis.departments = 'inferred:namesOnly';
   return found;
 }
 
+/** A longer bracket is a remark, not a list of units. */
+const CONTENT_MOST = 600;
+
 /**
  * What the content of a bracket (without the bracket itself) or of a line says of who is responsible; null when it says
- * something else. `firstLeads` = the document has said before that the first unit leads.
+ * something else.
  */
-export function readResponsibility(content: string, firstLeads: boolean, atEnd = false): Responsibility | null {
+export function readResponsibility(content: string, reading: Reading, atEnd = false): Responsibility | null {
   const said = content.trim();
-  if (said === '' || said.length > 600) return null;
+  if (said === '' || said.length > CONTENT_MOST) return null;
   const declared = FIRST_LEADS.test(said);
-  const found =
-    fromLabels(said, firstLeads || declared) ??
-    fromClauses(said, firstLeads || declared) ??
-    (atEnd ? fromNames(said, firstLeads || declared) : null);
-  if (found) found.firstLeadsFromHere = declared && (/下同|以下/.test(said) || true);
+  const now = { ...reading, firstLeads: reading.firstLeads || declared };
+  const found = fromLabels(said, now) ?? fromClauses(said, now) ?? (atEnd ? fromNames(said, now) : null);
+  if (found) found.firstLeadsFromHere = declared;
   return found;
 }
 

@@ -29,6 +29,11 @@ export const RULES = {
     document: 'guofa_2019_3_zonghe_baoshuiqu_21.txt',
     quote: '会同有关部门建立完善促进综合保税区发展的部门协调机制',
   },
+  sharedPlace: {
+    does: 'A place that only the first name of a list prints holds for those behind it.',
+    document: '',
+    quote: '（省科技厅、工业和信息化厅按职责分工负责）',
+  },
   heading: {
     does: 'A bracket on the heading of a group holds for its items that have none.',
     document: '',

@@ -10,26 +10,28 @@ export interface ScoreLines {
   items: (Omit<ScoreItem, 'rules' | 'due'> & { scoring: string })[];
 }
 
-const ITEM = /^\s*(\d{1,3})\s?[.．、]\s*(?!\d)(.+)$/;
-const POINTS = /^\s*(\d{1,3}(?:\.\d)?)\s*分?\s*$/;
+const ITEM = /^(\d{1,3})\s?[.．、](?:\s+|(?=[^\d\s]))/;
+const POINTS = /^(\d{1,3}(?:\.\d)?)\s{0,8}分?$/;
 /** A title of a section in its narrow column is broken into lines of two or three characters. */
 const NARROW = /^[^\d\s，。,.；;：:]{1,4}$/;
 
 /** Null when the lines hold no such sheet: at least three numbered lines with points below them. */
 export function scoreLines(text: string): ScoreLines | null {
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const found: ScoreLines = { sections: [], items: [] };
   let title: string[] = [];
   let item: ScoreLines['items'][number] | null = null;
   let waiting: { number: string; words: string[] } | null = null;
   for (const [i, line] of lines.entries()) {
-    if (line === '') continue;
     const numbered = ITEM.exec(line);
     const points = POINTS.exec(line)?.[1];
-    const beginsItem = ITEM.test(lines.slice(i + 1).find((next) => next !== '') ?? '');
+    const beginsItem = ITEM.test(lines[i + 1] ?? '');
     if (numbered) {
       item = null;
-      waiting = { number: numbered[1] ?? '', words: [numbered[2] ?? ''] };
+      waiting = { number: numbered[1] ?? '', words: [line.slice(numbered[0].length)] };
     } else if (points !== undefined && waiting !== null) {
       item = {
         number: waiting.number,

@@ -4,9 +4,10 @@
  */
 
 import type { FuzzyDate } from '../dates.js';
+import { readNames } from '../names/list.js';
 import type { ScoringRule } from '../readiness/checklist.js';
+import { cut } from '../text.js';
 import { findDeadlines } from './deadlines.js';
-import { readNames } from './names.js';
 import { numeral } from './numerals.js';
 import { scoreLines } from './score-lines.js';
 import { type Cell, type Column, tablesIn } from './tables.js';
@@ -45,7 +46,7 @@ export interface ScoreSheet {
 }
 
 const pointsOf = (said: string): number | null => {
-  const found = /^\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*分?\s*$/.exec(said)?.[1];
+  const found = /^([0-9０-９]+(?:[.．][0-9０-９]+)?)\s{0,8}分?$/.exec(said.trim())?.[1];
   if (!found) return null;
   const latin = found
     .replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - '０'.charCodeAt(0)))
@@ -58,9 +59,16 @@ const EACH =
   /(?:(?:每|少|缺|出现|发现|多)(?:出现|少|缺|发现|查实)?(?<per>[一1]?[次项个例起人条处篇份天件户](?:次)?)?[^，。；]{0,12})扣\s*(?<each>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十])\s*分/;
 const WON = /得\s*([0-9]+(?:\.[0-9]+)?)\s*分/g;
 
+const NUMBERED = /^(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d)/;
+
 /** The rules of a cell: by their numbers where it numbers them, otherwise by their sentences. */
 function rulesOf(said: string): ScoringRule[] {
-  const joined = said.replace(/\n(?!\s*(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d))/g, '');
+  const lines = said
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  // A line without a number goes on with the one before it.
+  const joined = lines.map((line, i) => (i > 0 && NUMBERED.test(line) ? `\n${line}` : line)).join('');
   const parts = joined.split(/(?=(?<![\d.．])\d{1,2}[.．、](?!\d))|(?=[①-⑳])|\n/).map((part) => part.trim());
   return parts
     .filter((part) => part !== '')
@@ -100,13 +108,9 @@ function mismatchesOf({ total, sections, items }: Pick<ScoreSheet, 'total' | 'se
       rules.filter((rule) => rule.points !== null || rule.deduct === null).map((rule) => rule.points),
     );
   }
-  for (const { number, points } of sections) {
-    compare(
-      number,
-      points,
-      items.filter(({ section }) => section === number).map((item) => item.points),
-    );
-  }
+  const ofSection = new Map<string, (number | null)[]>(sections.map(({ number }) => [number, []]));
+  for (const { section, points } of items) ofSection.get(section)?.push(points);
+  for (const { number, points } of sections) compare(number, points, ofSection.get(number) ?? []);
   const counted = sections.filter(({ bonus }) => !bonus);
   compare(
     'total',
@@ -159,7 +163,7 @@ export function parseScoreSheet(text: string, year: number): ScoreSheet | null {
       const due = findDeadlines(scoring, year)
         .filter(({ after }) => !after)
         .map((one) => one.due);
-      sheet.items.push({ number: number || title.slice(0, 12), section, title, points, departments, rules, due });
+      sheet.items.push({ number: number || cut(title, 12), section, title, points, departments, rules, due });
     }
   }
   sheet.mismatches = mismatchesOf(sheet);

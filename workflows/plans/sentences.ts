@@ -1,6 +1,10 @@
 /** Sentences of a text and whether they lay a duty on somebody. */
 import type { Passage, Span } from './plan.js';
 
+const OPENING = new Set('（(“《');
+const CLOSING = new Set('）)”》');
+const STOPS = new Set('。！？!?');
+
 /** The sentences of a piece of text, each with its stop, without the space around it. */
 export function sentencesOf(text: string, { start, end }: Span): Passage[] {
   const found: Passage[] = [];
@@ -15,10 +19,10 @@ export function sentencesOf(text: string, { start, end }: Span): Passage[] {
   };
   for (let at = start; at < end; at += 1) {
     const char = text[at] ?? '';
-    if (/[（(“《]/.test(char)) depth += 1;
-    if (/[）)”》]/.test(char)) depth = Math.max(0, depth - 1);
+    if (OPENING.has(char)) depth += 1;
+    else if (CLOSING.has(char)) depth = Math.max(0, depth - 1);
     if (char === '\n' || char === '⏎') depth = 0;
-    const closes = /[。！？!?]/.test(char) && (depth === 0 || /[”）)]/.test(text[at + 1] ?? ''));
+    const closes = STOPS.has(char) && (depth === 0 || /[”）)]/.test(text[at + 1] ?? ''));
     if (closes || char === '\n' || char === '⏎') put(at + 1 + (/[”]/.test(text[at + 1] ?? '') && closes ? 1 : 0));
   }
   put(end);
@@ -34,8 +38,8 @@ const DOES =
 /** Says who does what without saying must: 各有关部门依职责管理…, 下一步的工作，主要是督查…. */
 const DOES_ITS_PART =
   /^(?:各|国务院|本市|全市)[^，。]{2,24}?(?:依法|依职责|按职责|负责|组织|管理|统筹)|下一步[^。]{0,20}主要是/;
-/** A provision: in such a case, so. */
-const PROVISION = /(?:时|的|后)[,，][^。]*(?:发出|予以|给予|责令|追究|通报|催办|督办|扣|移送)/;
+const CASE = /(?:时|的|后)[,，]/;
+const CONSEQUENCE = /发出|予以|给予|责令|追究|通报|催办|督办|扣|移送/;
 /** Looks back or describes: no duty, whatever words are in it. */
 const LOOKS_BACK =
   /(?:取得了|取得阶段性|已经|已取得|已开展|进展顺利|进展情况|反映良好|归功于|存在(?:一些|的)?(?:问题|不足)|有待加强|不够|我们进行了|以来|成绩|值得肯定|为此|现(?:将|提出)|为贯彻|为深入|为进一步|经国务院同意|是[^，。]{0,20}的(?:龙头|关键|基础|重要举措|重要抓手)|作风效能建设的情况)/;
@@ -43,11 +47,19 @@ const LOOKS_BACK =
 const APPEAL =
   /(?:希望大家|不能滋生|畏难情绪|依赖思想|主动、积极|敢抓敢管|提高(?:思想)?认识|统一思想|增强[^，。]{0,8}(?:责任感|意识|紧迫感)|高度重视|充分认识|互相配合|互相支持|齐心协力|再接再厉|一把手|集中精力|围绕主题)/;
 
+/** A provision: in such a case, so. */
+function isProvision(sentence: string): boolean {
+  return sentence.split('。').some((piece) => {
+    const found = CASE.exec(piece);
+    return found !== null && CONSEQUENCE.test(piece.slice(found.index + found[0].length));
+  });
+}
+
 /** Whether a sentence lays a duty on somebody; `plain` also takes orders without must, as the items of a plan are. */
 export function isDuty(sentence: string, plain = false): boolean {
   if (LOOKS_BACK.test(sentence)) return false;
   return (
-    MUST.test(sentence) || DOES_ITS_PART.test(sentence) || (plain && (DOES.test(sentence) || PROVISION.test(sentence)))
+    MUST.test(sentence) || DOES_ITS_PART.test(sentence) || (plain && (DOES.test(sentence) || isProvision(sentence)))
   );
 }
 
@@ -60,7 +72,7 @@ export function isAppeal(sentence: string): boolean {
 export function partsOf(sentence: Passage): Passage[] {
   const marks = [
     ...sentence.text.matchAll(
-      /(?<=^|[，,：:；;。？?])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九](?=[，、])|首先(?=[，、])|要求(?:他们|各[^，。]{1,10}|其)(?=[^，。]*[前完]))/g,
+      /(?<=^|[，,：:；;。？?])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九](?=[，、])|首先(?=[，、])|要求(?:他们|各[^，。]{1,10}|其)(?=[^，。]{0,60}[前完]))/g,
     ),
   ];
   if (marks.length === 0) return [sentence];

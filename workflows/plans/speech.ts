@@ -2,6 +2,8 @@
  * A speech: no brackets and few lists. Every sentence that lays a duty becomes a proposal or is listed as uncovered; who
  * leads is the subject that is told to act, if there is one.
  */
+import { shortened } from '../text.js';
+import { withoutEnd } from '../texts.js';
 import { type FoundDate, findDeadlines, findRecurrence } from './deadlines.js';
 import { type OutlineNode, pathOf } from './outline.js';
 import type { Basis, Passage, Proposal } from './plan.js';
@@ -46,6 +48,8 @@ function subjectOf(text: string): { who: string; basis: Basis } | null {
   return null;
 }
 
+const STOPS = new Set('。！？；;，,、：:');
+
 /** What the sentence is called in a list: its first clause without what only leads up to it. */
 function titleOf(text: string): string {
   const said = text
@@ -54,8 +58,7 @@ function titleOf(text: string): string {
   const clauses = said.split(/[，：；]/);
   let title = clauses[0] ?? '';
   for (let i = 1; i < clauses.length && title.length < 10; i += 1) title = `${title}，${clauses[i]}`;
-  title = title.replace(/[。！？；;，,、：:]+$/, '');
-  return title.length > 60 ? `${title.slice(0, 59)}…` : title;
+  return shortened(withoutEnd(title, STOPS), 60);
 }
 
 const COUNTED = /^[一二三四五六七八九十]是/;
@@ -115,12 +118,14 @@ export function breakSpeech(
       // 一是尽快核准…。二是考虑该不该…。: what goes on counting duties is one, however it is worded.
       const goesOn: boolean = counting && /^[二三四五六七八九十]是/.test(sentence.text);
       const parts = partsOf(sentence);
+      let whole: boolean | null = null;
       const enumerates = parts.some(({ text: words }, i) => i > 0 && COUNTED.test(words));
       for (const part of parts) {
         const dates = findDeadlines(part.text, year);
         const counted = part.text !== sentence.text;
         const ordered = isDuty(part.text, true) || dates.length > 0 || goesOn;
-        if (!ordered && !(counted && isDuty(sentence.text))) continue;
+        if (!ordered && counted) whole ??= isDuty(sentence.text);
+        if (!ordered && !(counted && whole)) continue;
         // What only leads up to a list says nothing that its parts do not say.
         const leadsUp =
           /[：:]$/.test(part.text) || (enumerates && part.start === sentence.start && !COUNTED.test(part.text));

@@ -2,8 +2,9 @@
  * Tables: pasted as tab-separated text, or read from a sheet. Columns are known by the synonyms of their heads; a cell
  * that was merged downwards holds for the rows below it.
  */
+import { type CompletedList, readNames } from '../names/list.js';
+import { cut } from '../text.js';
 import { findDeadlines, findRecurrence, isOngoing } from './deadlines.js';
-import { readNames } from './names.js';
 import type { Basis, Proposal, Span } from './plan.js';
 
 /** What a column holds. */
@@ -69,13 +70,20 @@ export function columnOf(head: string): Column | null {
   return HEADS.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }
 
+/** More columns than a table has; whatever stands beyond is no part of it. */
+const COLUMNS_MOST = 200;
+/** A longer cell is a text of its own row, whatever it was merged over. */
+const CARRIED_MOST = 600;
+/** Characters of a heading above rows. */
+const HEADING_MOST = 120;
+
 function rowsOf(text: string): Cell[][] {
   const rows: Cell[][] = [];
   let at = 0;
   for (const line of text.split('\n')) {
     const cells: Cell[] = [];
     let start = at;
-    for (const cell of line.split('\t')) {
+    for (const cell of line.split('\t', COLUMNS_MOST)) {
       cells.push({ start, end: start + cell.length, text: cell.replaceAll('⏎', '\n').trim() });
       start += cell.length + 1;
     }
@@ -104,7 +112,7 @@ export function tablesOf(rows: readonly Cell[][]): PlanTable[] {
       current = { kind: kindOf(columns), title, columns: mended(columns), head: [...cells], rows: [] };
       tables.push(current);
     } else if (cells.length < 2 || filled === 0) {
-      if (filled > 0 && !current) title = cells[0]?.text ?? title;
+      if (filled > 0 && !current) title = cells[0]?.text.slice(0, HEADING_MOST) ?? title;
       // A line without cells ends a table.
       if (cells.length < 2 && filled > 0) current = null;
     } else current?.rows.push([...cells]);
@@ -127,9 +135,22 @@ const NOTHING = /^(?:无|\/|—+|-+|\\)$/;
 /** Merged downwards as a rule: what a row leaves empty there it has from the row above. */
 const CARRIED = new Set<Column>(['group', 'lead', 'responsible', 'supports', 'due', 'title']);
 
+export interface TableReading {
+  /** For dates without one. */
+  year: number;
+  /** Names that are known, so that none is taken apart. */
+  known?: readonly string[] | undefined;
+}
+
 /** The proposals of a table of tasks. */
-export function tableProposals({ columns, rows, title }: PlanTable, year: number): Proposal[] {
+export function tableProposals({ columns, rows, title }: PlanTable, { year, known }: TableReading): Proposal[] {
   const carried = new Map<number, string>();
+  const listed = new Map<string, CompletedList>();
+  const listOf = (said: string): CompletedList => {
+    const found = listed.get(said) ?? readNames(said.replace(/(?:牵头)?负责$/, ''), known);
+    listed.set(said, found);
+    return found;
+  };
   const proposals: Proposal[] = [];
   let group = '';
   for (const cells of rows) {
@@ -142,7 +163,7 @@ export function tableProposals({ columns, rows, title }: PlanTable, year: number
         cells.length > 3 &&
         isHeading(filled))
     ) {
-      group = filled.map(({ text }) => text).join('');
+      group = filled.map(({ text }) => text.slice(0, HEADING_MOST)).join('');
       carried.clear();
       continue;
     }
@@ -153,9 +174,9 @@ export function tableProposals({ columns, rows, title }: PlanTable, year: number
         if (column !== wanted) return;
         const said = cells[i]?.text ?? '';
         if (said !== '') {
-          carried.set(i, said);
+          carried.set(i, said.length > CARRIED_MOST ? '' : said);
           found.push(said);
-        } else if (CARRIED.has(wanted) && carried.has(i)) {
+        } else if (CARRIED.has(wanted) && carried.get(i)) {
           wasCarried.add(wanted);
           found.push(carried.get(i) ?? '');
         }
@@ -167,7 +188,7 @@ export function tableProposals({ columns, rows, title }: PlanTable, year: number
     if (what === '' && requirement === '') continue;
     const named = (column: Column) => {
       const said = value(column);
-      return NOTHING.test(said) ? { names: [], openEnded: false } : readNames(said.replace(/(?:牵头)?负责$/, ''));
+      return NOTHING.test(said) ? { names: [], openEnded: false, completed: false } : listOf(said);
     };
     const lead = named('lead');
     const responsible = named('responsible');
@@ -189,12 +210,12 @@ export function tableProposals({ columns, rows, title }: PlanTable, year: number
     const last = filled.at(-1) as Cell;
     const words = [what, requirement, value('outcome')].filter((one) => one !== '').join('\n');
     proposals.push({
-      number: value('number'),
-      path: [title, group, value('group')].filter((one) => one !== ''),
-      title:
-        (wasCarried.has('title') && requirement !== '' ? requirement : what || requirement)
-          .split('\n', 1)[0]
-          ?.slice(0, 60) ?? '',
+      number: cut(value('number'), HEADING_MOST),
+      path: [title, group, cut(value('group'), HEADING_MOST)].filter((one) => one !== ''),
+      title: cut(
+        (wasCarried.has('title') && requirement !== '' ? requirement : what || requirement).split('\n', 1)[0] ?? '',
+        60,
+      ),
       text: words,
       lead: leads.length === 1 ? (leads[0] ?? null) : null,
       leads,
@@ -217,7 +238,9 @@ export function tableProposals({ columns, rows, title }: PlanTable, year: number
                 ? 'inferred:carriedDown'
                 : 'inferred:onlyOne'
             : 'asked',
-        departments: basisOf(hasLead ? 'supports' : 'responsible', departments.length > 0 || leads.length > 0),
+        departments: [lead, responsible, supports].some(({ completed }) => completed)
+          ? 'inferred:sharedPlace'
+          : basisOf(hasLead ? 'supports' : 'responsible', departments.length > 0 || leads.length > 0),
         due:
           due.length > 0
             ? dates.some(({ inferredYear }) => inferredYear)

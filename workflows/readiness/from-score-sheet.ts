@@ -1,6 +1,8 @@
 /** A published score sheet kept as the checklist of a campaign: which of its items, with how many points, in whose place. */
+
 import type { ScoreItem, ScoreSheet } from '../plans/score-sheet.js';
 import type { Reason } from '../step.js';
+import { cut } from '../text.js';
 import { type Checklist, type ChecklistItem, FULL_MARKS, pointsSum } from './checklist.js';
 
 /** What the office decides about an item of the sheet. */
@@ -63,7 +65,7 @@ const printedOf = ({ number, section, departments, rules }: ScoreItem) => ({
   number,
   section,
   departments,
-  rules: rules.slice(0, RULES_MOST).map((rule) => ({ ...rule, text: rule.text.slice(0, QUESTION_MOST) })),
+  rules: rules.slice(0, RULES_MOST).map((rule) => ({ ...rule, text: cut(rule.text, QUESTION_MOST) })),
 });
 
 /** The checklist that comes of a decision without reasons against it. `keyOf` gives a new item the key that tasks will carry. */
@@ -78,11 +80,7 @@ export function checklistFrom(
     const item = sheet.items[index];
     if (!item) return [];
     const old = continues === null ? undefined : known.get(continues);
-    const question =
-      item.rules
-        .map(({ text }) => text)
-        .join(' ')
-        .slice(0, QUESTION_MOST) || zh;
+    const question = cut(item.rules.map(({ text }) => text).join(' '), QUESTION_MOST) || zh;
     return [
       {
         ...NEW_ITEM,

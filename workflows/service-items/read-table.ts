@@ -1,6 +1,10 @@
 /** A table of items as people keep one in a spreadsheet: which column is what, and each row as an item or the reasons why not. */
+
 import type { SheetRow } from '../ledger/read-sheet.js';
+import type { Directory } from '../names/directory.js';
 import type { Reason } from '../step.js';
+import { cut, lengthOf } from '../text.js';
+import { withoutBrackets } from '../texts.js';
 import type { Limit } from '../time-limits/clock.js';
 import type { ItemKind, ServiceItemPlan } from './service-item.js';
 
@@ -27,7 +31,8 @@ export type SheetColumn = (typeof SHEET_COLUMNS)[number];
 /** What the words of a table stand for, in whichever of our languages it is. Keys are written as {@link plainWord} gives them. */
 export interface TableWords {
   head: ReadonlyMap<string, SheetColumn>;
-  departments: ReadonlyMap<string, string>;
+  directory: Directory;
+  nameOf(department: string): string;
   kinds: ReadonlyMap<string, ItemKind>;
   yes: ReadonlySet<string>;
   no: ReadonlySet<string>;
@@ -57,11 +62,7 @@ const MOST_LINE = 200;
 
 /** A word as it is compared: without spaces, brackets and what stands in them, 全角 and capitals. */
 export function plainWord(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\([^)]*\)/g, '')
-    .replace(/[\s:]/g, '')
-    .toLowerCase();
+  return withoutBrackets(text.normalize('NFKC')).replace(/[\s:]/g, '').toLowerCase();
 }
 
 const fault = (code: string, params: Reason['params'] = {}): ReadTable => ({
@@ -69,15 +70,18 @@ const fault = (code: string, params: Reason['params'] = {}): ReadTable => ({
   faults: [{ code: `serviceItem.table.${code}`, field: 'table', params }],
 });
 
+/** True for a line that can be the head of a table of items. */
+export function isItemHead(texts: readonly string[], { head }: Pick<TableWords, 'head'>): boolean {
+  const columns = texts.map((text) => head.get(plainWord(text)));
+  return columns.includes('title') && columns.includes('department');
+}
+
 /** Read a table. Every row comes back, the ones that cannot be taken with their reasons. */
 export function readItemTable(rows: readonly SheetRow[], words: TableWords): ReadTable {
-  const columnsOf = ({ cells }: SheetRow) => cells.map(({ text }) => words.head.get(plainWord(text)) ?? null);
-  const head = rows.slice(0, HEAD_WITHIN).find((row) => {
-    const columns = columnsOf(row);
-    return columns.includes('title') && columns.includes('department');
-  });
+  const labelsOf = ({ cells }: SheetRow) => cells.map(({ text, beside }) => (beside ? '' : text));
+  const head = rows.slice(0, HEAD_WITHIN).find((row) => isItemHead(labelsOf(row), words));
   if (!head) return fault('noHead');
-  const columns = columnsOf(head);
+  const columns = labelsOf(head).map((text) => words.head.get(plainWord(text)) ?? null);
   const body = rows
     .slice(rows.indexOf(head) + 1)
     .filter(({ cells }) => cells.some(({ text }, i) => columns[i] && text.trim() !== ''));
@@ -96,6 +100,18 @@ export function readItemTable(rows: readonly SheetRow[], words: TableWords): Rea
   return { items, faults: [] };
 }
 
+/** The one department that a cell names, or what is wrong with it. */
+function departmentIn(text: string, { directory, nameOf }: TableWords) {
+  const { names } = directory.list(text);
+  const said = { department: names.join('、').slice(0, 120) };
+  if (names.length > 1) return { id: '', code: 'severalDepartments', params: said };
+  const match = directory.find(names[0] ?? '');
+  if (match.kind === 'known') return { id: match.id, code: '', params: {} };
+  const nearest = match.kind === 'unknown' ? match.nearest.map(nameOf).join('、') : '';
+  if (nearest === '') return { id: '', code: 'unknownDepartment', params: said };
+  return { id: '', code: 'departmentNear', params: { ...said, nearest } };
+}
+
 function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: TableWords): GivenItem {
   const cell = (column: SheetColumn) => row.cells[columns.indexOf(column)]?.text.trim() ?? '';
   const reasons: Reason[] = [];
@@ -103,24 +119,24 @@ function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: 
     reasons.push({ code: `serviceItem.table.${code}`, field, params: { ...params, field } });
   if (row.cells.some(({ formula }, i) => formula && columns[i])) refuse('formula', 'table', { row: row.n });
 
-  const department = words.departments.get(plainWord(cell('department'))) ?? '';
-  if (department === '') refuse('unknownDepartment', 'department', { department: cell('department').slice(0, 60) });
+  const { id: department, code, params } = departmentIn(cell('department'), words);
+  if (code !== '') refuse(code, 'department', params);
   const kindCell = plainWord(cell('kind'));
   const kind = kindCell === '' ? 'service' : words.kinds.get(kindCell);
-  if (!kind) refuse('unknownKind', 'kind', { kind: cell('kind').slice(0, 60) });
+  if (!kind) refuse('unknownKind', 'kind', { kind: cut(cell('kind'), 60) });
 
   const flag = (column: 'onTheSpot' | 'inCentre'): boolean => {
     const word = plainWord(cell(column));
     if (word === '' || words.no.has(word)) return false;
     if (words.yes.has(word) || (column === 'onTheSpot' && words.onTheSpot.has(word))) return true;
-    refuse('notYesNo', column, { value: cell(column).slice(0, 60) });
+    refuse('notYesNo', column, { value: cut(cell(column), 60) });
     return false;
   };
   const limit = (column: 'promised' | 'statutory'): Limit | null => {
     const word = plainWord(cell(column));
     if (word === '' || words.nothing.has(word)) return null;
     const found = limitIn(word);
-    if (!found) refuse('notALimit', column, { value: cell(column).slice(0, 60) });
+    if (!found) refuse('notALimit', column, { value: cut(cell(column), 60) });
     return found;
   };
   const spoken = words.onTheSpot.has(plainWord(cell('promised')));
@@ -129,21 +145,22 @@ function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: 
   const statutory = limit('statutory');
   const list = (column: 'papers' | 'steps'): string[] => {
     const lines = words.nothing.has(plainWord(cell(column))) ? [] : linesIn(cell(column));
-    if (lines.length > MOST_LINES || lines.some((line) => line.length > MOST_LINE)) {
+    if (lines.length > MOST_LINES || lines.some((line) => lengthOf(line) > MOST_LINE)) {
       refuse('tooLong', column, { most: MOST_LINES, long: MOST_LINE });
     }
     return lines;
   };
   const short = (column: SheetColumn, most: number): string => {
     const text = cell(column).replace(/\s+/g, ' ');
-    if (text.length > most) reasons.push({ code: 'tooBig', field: column, params: { field: column, most } });
+    const count = lengthOf(text);
+    if (count > most) reasons.push({ code: 'tooLong', field: column, params: { field: column, most, count } });
     return text;
   };
   const title = short('title', 120);
   const [papers, steps] = [list('papers'), list('steps')];
   const rest = { legalBasis: short('legalBasis', 400), place: short('place', 200), fee: short('fee', 200) };
   const fee = words.nothing.has(plainWord(rest.fee)) ? '' : rest.fee;
-  const phone = cell('phone').normalize('NFKC').slice(0, 30);
+  const phone = cut(cell('phone').normalize('NFKC'), 30);
   const plan: ServiceItemPlan | null =
     kind && department
       ? {

@@ -124,6 +124,7 @@ export const siteWorkflow: Workflow<SiteFacts, SiteEvent> = {
   machine: siteMachine,
   rules: siteRules,
   light: siteLight,
+  adds: ['ATTACH', 'RECORD_COPY'],
   clockAt: siteClockAt,
   created: (_, facts) => [
     {

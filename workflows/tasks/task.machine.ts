@@ -242,6 +242,7 @@ export const taskWorkflow: Workflow<TaskFacts, TaskEvent> = {
   machine: taskMachine,
   rules: taskRules,
   light: taskLight,
+  adds: ['REPORT', 'CHASE', 'ATTACH'],
   clockAt: taskClockAt,
   // A part says so to the whole; the whole may already know it (a split), then nothing changes.
   created: (id, { parent }) =>

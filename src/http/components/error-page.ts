@@ -14,7 +14,7 @@ export interface ErrorPage {
   also: { lang: string; title: string; message: string; reasons: string[] } | null;
 }
 
-const TOLD = new Set([400, 401, 403, 404, 409, 413, 422, 429, 500, 503, 507]);
+const TOLD = new Set([400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503, 507]);
 
 /** The page of a status; one without words of its own is told as 400 or 500. */
 export function errorPage(

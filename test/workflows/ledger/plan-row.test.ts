@@ -6,6 +6,7 @@ import { dueIn, plainCell, SHOWN_COLUMNS, type ShownColumn } from '../../../work
 import { type CurrentRow, type Judging, planRow } from '../../../workflows/ledger/plan-row.js';
 import { type GivenRow, labelsOf, letterOf, readSheet } from '../../../workflows/ledger/read-sheet.js';
 import type { Post } from '../../../workflows/moment.js';
+import { directoryOf } from '../../../workflows/names/directory.js';
 import { newTask, type TaskFacts, type TaskState } from '../../../workflows/tasks/task.js';
 import { moment, person } from '../../support/workflows.js';
 
@@ -66,12 +67,7 @@ const judging = (post: Post = 'campaign_office', department = 'office'): Judging
   reason: '按台账修改',
   year: 2026,
   moment: moment({ actor: person('p', post, department) }),
-  find: (name) =>
-    ['centre', 'housing', 'audit'].includes(name)
-      ? { kind: 'known', id: name }
-      : name === '各有关部门'
-        ? { kind: 'group' }
-        : { kind: 'unknown', nearest: name.startsWith('c') ? ['centre'] : [] },
+  directory: directoryOf(['centre', 'housing', 'audit'].map((id) => ({ id, names: [id] }))),
   nameOf: (id) => id,
   stateOf: (text) => STATES[text] ?? null,
   against: () => [],

@@ -1,7 +1,7 @@
 /** A document given again after it was changed: clauses are known again, and nothing is made twice or lost. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { departmentFinder } from '../../../workflows/plans/directory.js';
+import { directoryOf } from '../../../workflows/names/directory.js';
 import {
   acceptCertain,
   type DraftContent,
@@ -17,7 +17,7 @@ import { mergeWithNext, splitBySentence } from '../../../workflows/plans/regroup
 import { sameClauses } from '../../../workflows/plans/same-clauses.js';
 import { rounds } from '../../support/hunt.js';
 
-const find = departmentFinder([
+const { find } = directoryOf([
   { id: 'housing', names: ['市住建局'] },
   { id: 'centre', names: ['市政务服务中心'] },
   { id: 'finance', names: ['市财政局'] },

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readResponsibility } from '../../../workflows/plans/responsibility.js';
 
 const read = (content: string, firstLeads = false, atEnd = false) => {
-  const found = readResponsibility(content, firstLeads, atEnd);
+  const found = readResponsibility(content, { firstLeads }, atEnd);
   return found && [found.lead, found.departments, found.joint];
 };
 
@@ -45,7 +45,7 @@ describe('a bracket that says who is responsible', () => {
 
   it('lets the first unit lead where the document says so, and from there on', () => {
     const said = '税务总局、财政部、海关总署负责，排在第一位的部门为牵头部门，下同';
-    const found = readResponsibility(said, false);
+    const found = readResponsibility(said, { firstLeads: false });
     expect(found).toMatchObject({ lead: '税务总局', departments: ['财政部', '海关总署'], firstLeadsFromHere: true });
     expect(found?.basis.lead).toBe('inferred:firstLeads');
     expect(read('商务部、海关总署负责', true)).toEqual(['商务部', ['海关总署'], false]);
@@ -53,7 +53,7 @@ describe('a bracket that says who is responsible', () => {
   });
 
   it('asks when several are said to lead', () => {
-    const found = readResponsibility('市发改委、市财政局牵头，市审计局配合', false);
+    const found = readResponsibility('市发改委、市财政局牵头，市审计局配合', { firstLeads: false });
     expect(found).toMatchObject({ lead: null, leads: ['市发改委', '市财政局'], basis: { lead: 'asked' } });
   });
 
@@ -73,6 +73,6 @@ describe('a bracket that says who is responsible', () => {
     '须经交易双方确认',
     '工程勘察除外',
   ])('leaves alone what says something else: %s', (content) => {
-    expect(readResponsibility(content, true, true)).toBeNull();
+    expect(readResponsibility(content, { firstLeads: true }, true)).toBeNull();
   });
 });
