@@ -10,6 +10,7 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   MONGODB_URI: z.string().min(1),
   DATA_DIR: z.string().min(1).default('./data'),
+  DISK_RESERVE_MIB: z.coerce.number().int().min(0).default(200),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   SESSION_SECRET: z.string().min(32).optional(),
   CLOCK_START: instant.optional(),

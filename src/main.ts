@@ -3,11 +3,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readConfig } from './config.js';
 import { DEMO_START } from './demo.js';
-import { StartError } from './platform/errors.js';
+import { closeServer } from './platform/close-server.js';
+import { EXIT, StartError } from './platform/errors.js';
 import { showMissingTexts } from './platform/i18n.js';
 import { createLog } from './platform/log.js';
 import { acknowledgedOf, connectMongo } from './platform/mongo.js';
 import { createWiring } from './wiring.js';
+
+/** Requests in work and jobs under way may take so long to finish after SIGTERM; who started us waits longer. */
+const FINISH_WITHIN_MS = 30_000;
 
 function listen(
   app: { listen(port: number, host: string, ready: (error?: Error) => void): Server },
@@ -20,7 +24,10 @@ function listen(
       const taken = error.code === 'EADDRINUSE';
       reject(
         taken
-          ? new StartError(`端口 ${port} 已被占用，请换一个 PORT。 Port ${port} is taken: choose another PORT.`)
+          ? new StartError(
+              `端口 ${port} 已被占用，请换一个 PORT。 Port ${port} is taken: choose another PORT.`,
+              EXIT.later,
+            )
           : error,
       );
     });
@@ -35,6 +42,7 @@ async function main(): Promise<void> {
   log.info({ acknowledged: acknowledgedOf(connection) }, 'database connected; when a write counts as done');
   const wiring = await createWiring({ connection, config, log, demoStart: config.DEMO ? DEMO_START : null });
   wiring.clock.start();
+  wiring.disk.watch();
 
   let server: Server | null = null;
   if (config.ROLE !== 'worker') {
@@ -57,24 +65,23 @@ async function main(): Promise<void> {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    const open = server;
-    if (open) {
-      open.closeIdleConnections();
-      const closed = new Promise((resolve) => open.close(resolve));
-      const late = setTimeout(() => open.closeAllConnections(), 5_000);
-      await closed;
-      clearTimeout(late);
-    }
-    await agenda?.stop();
-    await wiring.close();
+    const [, quiet] = await Promise.all([
+      server && closeServer(server, FINISH_WITHIN_MS),
+      agenda?.stop(FINISH_WITHIN_MS),
+    ]);
+    log.info({ jobsFinished: quiet ?? true }, 'stopped');
+    // What cannot be kept because the database is away is found again by the sweep after the next start.
+    await wiring.close().catch((error: unknown) => log.warn({ err: error }, 'not everything was closed in order'));
     process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // To `npm start`: from now on a death is worth another start.
+  process.send?.('up');
 }
 
 main().catch((error: unknown) => {
   // A fault of the set-up is one sentence; anything else is a bug and shows where.
   process.stderr.write(error instanceof StartError ? `${error.message}\n` : `${(error as Error)?.stack ?? error}\n`);
-  process.exit(1);
+  process.exit(error instanceof StartError ? error.exitCode : 1);
 });

@@ -119,9 +119,11 @@ import { planRoutes } from './plans/plans.router.js';
 import { scoreSheetRoutes } from './plans/score-sheets.router.js';
 import { scoreSheets } from './plans/score-sheets.store.js';
 import { createAgenda } from './platform/agenda.js';
+import { createDisk } from './platform/disk.js';
 import type { Log } from './platform/log.js';
 import { createMailer } from './platform/mail.js';
 import { acknowledgedOf, ensureIndexes } from './platform/mongo.js';
+import { databasePresence } from './platform/presence.js';
 import { sessionSecret } from './platform/secret.js';
 import { productVersion } from './platform/version.js';
 import { departmentPoints, readinessNews } from './readiness/points.js';
@@ -178,14 +180,24 @@ export interface WiringParts {
   demoStart?: string | null;
   /** Cheaper passwords and moved host clocks for tests. */
   people?: Partial<PeopleDeps>;
+  /** Bytes free on the disk, for tests. */
+  freeBytes?: () => Promise<number>;
   /** Called after each step of the relay; the crash tests end the process here. */
   onStep?: (step: RelayStep, entry: LogEntry) => void;
 }
 
 /** Build everything over an open connection, indexes included. Starts nothing. */
-export async function createWiring({ connection, config, log, demoStart = null, people: given, onStep }: WiringParts) {
+export async function createWiring(parts: WiringParts) {
+  const { connection, config, log, demoStart = null, people: given, onStep, freeBytes } = parts;
   hearFaults((error) => log.error({ err: error }, 'a reader of files broke off'));
   await carryOver({ connection, log });
+  const presence = databasePresence(connection, log);
+  const disk = createDisk({
+    directory: config.DATA_DIR,
+    reserve: config.DISK_RESERVE_MIB,
+    log,
+    ...(freeBytes ? { free: freeBytes } : {}),
+  });
   const clock: KeptClock = await createClock({ connection, config, demo: demoStart, logger: log });
   const people = createPeople({ connection, ...given });
   const calendars = createCalendars({ connection });
@@ -251,6 +263,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     lastSweep: operations.lastSweep,
     lastJump: operations.lastJump,
     relayLag: records.relay.lag,
+    room: disk.room,
     sweepEvery: config.SWEEP_EVERY,
     log,
   });
@@ -602,6 +615,7 @@ export async function createWiring({ connection, config, log, demoStart = null, 
     config,
     log,
     clock,
+    disk,
     people,
     calendars,
     campaigns,
@@ -640,6 +654,8 @@ export async function createWiring({ connection, config, log, demoStart = null, 
         trustProxy: config.TRUST_PROXY,
         production: config.production,
         log,
+        presence,
+        disk,
         clock,
         people,
         session: {
@@ -660,12 +676,14 @@ export async function createWiring({ connection, config, log, demoStart = null, 
       createAgenda({ connection, name: `worker-${randomUUID()}`, logger: log, sweepEvery: config.SWEEP_EVERY }),
     /** Finish what is under way and let go of the database. */
     async close(): Promise<void> {
+      disk.stop();
       await ledgerImports.stop();
       await endReaders();
       await heartbeat.stop();
       await records.relay.stop();
       await clock.stop();
       mailer?.close();
+      presence.end();
       await connection.close();
     },
   };

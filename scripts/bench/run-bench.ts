@@ -4,13 +4,24 @@ import { contacts } from './contacts.js';
 import { ledger } from './ledger.js';
 import { matters } from './matters.js';
 import type { Row, Size } from './measure.js';
+import { recover } from './recover.js';
 import { rules } from './rules.js';
 import { addTasks, openStage } from './stage.js';
 import { sweep } from './sweep.js';
 import { uploadStall } from './upload-stall.js';
 import { growth, web } from './web.js';
 
-export const SECTIONS = ['rules', 'web', 'sweep', 'contacts', 'ledger', 'upload-stall', 'matters', 'growth'] as const;
+export const SECTIONS = [
+  'rules',
+  'web',
+  'sweep',
+  'contacts',
+  'ledger',
+  'upload-stall',
+  'matters',
+  'growth',
+  'recover',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Measure on databases of their own on `server`, which are dropped afterwards; each row is told as soon as it is there. */
@@ -43,5 +54,6 @@ export async function runBench(
   if (sections.includes('upload-stall')) add(await uploadStall(server, tell.say));
   if (sections.includes('matters')) add(await matters(server, size, tell.say));
   if (sections.includes('growth')) add(await growth(server, size, tell.say));
+  if (sections.includes('recover')) add(await recover());
   return rows;
 }

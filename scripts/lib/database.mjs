@@ -17,10 +17,18 @@ const NAME = 'sanxiang';
 /**
  * Open the database under `dataDir/mongo`, or in a throw-away directory without `dataDir`; `port` is asked for, not
  * insisted on. `engine` is the name kept beside the data; `died` settles when the engine ends without `stop()` having
- * been called. Throws {@link StartError} with a sentence to show.
+ * been called; `again` then opens the same one anew, at the same address, and is there for an engine of our own only.
+ * Throws {@link StartError} with a sentence to show.
  *
  * @param {{ dataDir?: string, port?: number, log?: (line: string) => void }} [options]
- * @returns {Promise<{ uri: string, engine: string, stop: () => Promise<void>, died: Promise<void> }>}
+ * @returns {Promise<Database>}
+ *
+ * @typedef {object} Database
+ * @property {string} uri
+ * @property {string} engine
+ * @property {() => Promise<void>} stop
+ * @property {Promise<void>} died
+ * @property {() => Promise<Database>} [again]
  */
 export async function openDatabase({ dataDir, port, log = console.error } = {}) {
   const given = process.env.MONGODB_URI;
@@ -120,13 +128,20 @@ async function exists(file) {
 /** How long a directory may still be held: an engine whose program was killed needs a moment to let go. */
 const PATIENCE_MS = 3_000;
 
-async function start(found, dbPath, port) {
+async function start(found, dbPath, port, samePort = false) {
   // Read by mongodb-memory-server when it is loaded; the shim's version is not one it knows.
   process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK ??= 'false';
   const { MongoMemoryServer } = await import('mongodb-memory-server');
   const options = {
     binary: found.binary ? { systemBinary: found.binary } : {},
-    instance: { port, dbPath, storageEngine: 'wiredTiger', ip: '127.0.0.1', launchTimeout: 60_000 },
+    instance: {
+      port,
+      portGeneration: !samePort,
+      dbPath,
+      storageEngine: 'wiredTiger',
+      ip: '127.0.0.1',
+      launchTimeout: 60_000,
+    },
     // A process group of its own: Ctrl-C reaches the application first, which then closes its database.
     spawn: {
       detached: true,
@@ -144,7 +159,8 @@ async function start(found, dbPath, port) {
     stopping = true;
     await server.stop({ doCleanup: false });
   };
-  return { uri: server.getUri(NAME), engine: found.engine, stop, died };
+  const again = () => start(found, dbPath, server.instanceInfo.port, true);
+  return { uri: server.getUri(NAME), engine: found.engine, stop, died, again };
 }
 
 async function patiently(attempt) {

@@ -43,9 +43,16 @@ export function createEvidenceStore(connection: Connection) {
   if (!db) throw new Error('Evidence needs an open connection.');
   const bucket = new mongo.GridFSBucket(db, { bucketName: 'evidence' });
   const files = db.collection<FileDocument>('evidence.files');
+  /** Uploads under way: where a process or the database dies in one, its pieces are found by this and dropped. */
+  const begun = db.collection<{ _id: string; at: Date }>('evidence.begun');
 
   async function forget(file: string): Promise<void> {
-    await bucket.delete(file as never).catch(() => {});
+    // Pieces go also where the file itself was never written. What fails now is done by the next round of forgetting.
+    const gone = await Promise.allSettled([
+      files.deleteOne({ _id: file }),
+      db?.collection('evidence.chunks').deleteMany({ files_id: file as never }),
+    ]);
+    if (gone.every(({ status }) => status === 'fulfilled')) await begun.deleteOne({ _id: file }).catch(() => {});
   }
 
   return {
@@ -61,6 +68,10 @@ export function createEvidenceStore(connection: Connection) {
       }
       const file = newId();
       const hash = createHash('sha256');
+      await begun.insertOne({ _id: file, at: new Date() }).catch((error: unknown) => {
+        stream.resume();
+        throw error;
+      });
       const upload = bucket.openUploadStreamWithId(file as never, name, { metadata: { claimed: false } });
       // Errors are looked at below. Without a listener one that comes late (a first write waits for the indexes, and the file
       // has been refused meanwhile) would end the process.
@@ -84,6 +95,8 @@ export function createEvidenceStore(connection: Connection) {
         await once(upload, 'finish');
         const sha256 = hash.digest('hex');
         await files.updateOne({ _id: file }, { $set: { metadata: { sha256, type: found.type, claimed: false } } });
+        // Written whole; nobody has claimed it yet, by which it is forgotten if nobody does.
+        await begun.deleteOne({ _id: file });
         return { file, name, size, sha256, type: found.type };
       } catch (error) {
         stream.resume();
@@ -111,12 +124,13 @@ export function createEvidenceStore(connection: Connection) {
         stream: bucket.openDownloadStream(file as never),
       };
     },
-    /** Drop files whose upload was never followed by a save, once they are a day old (host time). Returns how many. */
+    /** Drop files whose upload broke off or was never followed by a save, once they are a day old (host time). Returns how many. */
     async forgetUnclaimed(): Promise<number> {
       const old = new Date(Date.now() - 86_400_000);
       const left = await files.find({ 'metadata.claimed': false, uploadDate: { $lt: old } }).toArray();
-      for (const { _id } of left) await forget(_id);
-      return left.length;
+      const broken = await begun.find({ at: { $lt: old } }).toArray();
+      for (const { _id } of [...left, ...broken]) await forget(_id);
+      return left.length + broken.length;
     },
   };
 }

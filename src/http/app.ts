@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.js';
 import { Forbidden, NotFound, NotSignedIn } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
 import { projectRoot } from '../platform/paths-root.js';
+import { type AbleParts, able } from './able.js';
 import { csrf } from './csrf.js';
 import { errorHandler } from './error-handler.js';
 import { jsonBody, pageBody } from './form-body.js';
@@ -19,7 +20,7 @@ import type { Route } from './routes.js';
 import { passwordFirst, type SessionOptions, sessions, signedInPerson } from './sessions.js';
 import { installViews } from './view-engine.js';
 
-export interface AppParts extends LocalsParts {
+export interface AppParts extends LocalsParts, AbleParts {
   baseUrl: string;
   trustProxy: boolean;
   production: boolean;
@@ -49,6 +50,7 @@ export function createApp(parts: AppParts): Express {
   app.use(styles(production));
   app.use(languageAndDay(clock));
   app.use(parts.probes);
+  app.use(able(parts));
   app.use(sessions(session));
   app.use(signedInPerson(people));
   app.use(languageAndDay(clock));

@@ -1,6 +1,7 @@
 /** What machines ask: is the process up, can it work, and how does it do. Answered without a session. */
 import type { Request, RequestHandler, Response } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Room } from '../platform/disk.js';
 import { NotFound } from '../platform/errors.js';
 import { type ClockJump, type HostClocks, hostClocks, markAge } from '../platform/host-clock.js';
 import type { Log } from '../platform/log.js';
@@ -12,6 +13,8 @@ export interface ProbesParts {
   lastSweep(): Promise<number | null>;
   /** Entries waiting in outboxes longer than they should. */
   relayLag(): Promise<number>;
+  /** Room on the disk of the data. */
+  room(): Promise<Room>;
   /** Seconds between two sweeps. */
   sweepEvery: number;
   log: Log;
@@ -52,7 +55,7 @@ function isLocal(req: Request): boolean {
  * other request; `eventLogged` counts an event of a record.
  */
 export function createProbes(parts: ProbesParts) {
-  const { ping, lastSweep, relayLag, sweepEvery, log, lastJump, clocks = hostClocks } = parts;
+  const { ping, lastSweep, relayLag, room, sweepEvery, log, lastJump, clocks = hostClocks } = parts;
   const ageOf = markAge(clocks);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -94,14 +97,15 @@ export function createProbes(parts: ProbesParts) {
     try {
       return await within(ANSWER_WITHIN_MS, check());
     } catch (error) {
-      log.warn({ err: error, check: name }, 'not ready');
+      // Asked every few seconds by machines: why is enough, where in the program it was noticed would hide it.
+      log.warn({ check: name, why: error instanceof Error ? error.message : String(error) }, 'not ready');
       return { ok: false, error: 'no answer' };
     }
   }
 
   /** What this process needs to do its work, and whether it is there. */
   async function readiness() {
-    const [jump, database, sweep, relay] = await Promise.all([
+    const [jump, database, sweep, relay, disk] = await Promise.all([
       lastJump ? within(ANSWER_WITHIN_MS, lastJump()).catch(() => null) : null,
       checked('database', async () => {
         await ping();
@@ -118,10 +122,12 @@ export function createProbes(parts: ProbesParts) {
         const lag = await relayLag();
         return { ok: lag <= MOST_LAG, entries: lag, atMost: MOST_LAG };
       }),
+      checked('disk', async () => ({ ...(await room()) })),
     ]);
     // A jump is a fact and no fault of this process: what it has stopped shows at the sweep.
     const hostClock = jump && { jumpedAt: new Date(jump.at).toISOString(), bySeconds: Math.round(jump.byMs / 1000) };
-    return { ready: database.ok && sweep.ok && relay.ok, database, sweep, relay, hostClock };
+    const ready = database.ok && sweep.ok && relay.ok && disk.ok;
+    return { ready, database, sweep, relay, disk, hostClock };
   }
 
   const probes: Record<string, (req: Request, res: Response) => Promise<void> | void> = {

@@ -40,6 +40,8 @@ export function requestLog(log: Log): RequestHandler {
     logger: log,
     genReqId: () => randomUUID(),
     customLogLevel: levelOf,
+    // "Failed with status code 503" and where that is said: the status stands in the line, the error in one of its own.
+    customErrorObject: (_req, _res, _error, { err: _said, ...line }) => line,
     wrapSerializers: false,
     serializers: {
       // The framework rewrites `url` while it looks for a route; what was asked stays in `originalUrl`.

@@ -11,6 +11,7 @@ export interface OperationsShown {
     database: { ok: boolean };
     sweep: { ok: boolean; ageSeconds?: unknown };
     relay: { ok: boolean; entries?: unknown };
+    disk: { ok: boolean; freeMib?: unknown; atLeastMib?: unknown };
     hostClock: { jumpedAt: string; bySeconds: number } | null;
   };
   recount: RecountNote | null;
@@ -29,13 +30,17 @@ const MOST_DIFFERENCES = 50;
 
 export function operationsPage(shown: OperationsShown, { t, locale, today }: Reader) {
   const { readiness, recount, verified, logEntries, mail, acknowledged, simulated, versions } = shown;
-  const { database, sweep, relay } = readiness;
+  const { database, sweep, relay, disk } = readiness;
   const light = (ok: boolean) => lightView(t, ok ? 'green' : 'red', { text: t(`operations:${ok ? 'ok' : 'wrong'}`) });
   const age = typeof sweep.ageSeconds === 'number' ? sweep.ageSeconds : null;
   const lag = typeof relay.entries === 'number' ? relay.entries : 0;
   const words = {
     sweep: age === null ? t('operations:noSweep') : t('operations:sweepAge', { seconds: age }),
     relay: lag === 0 ? t('operations:relayNone') : t('operations:relayLag', { count: lag }),
+    disk:
+      typeof disk.freeMib === 'number'
+        ? t('operations:diskFree', { free: disk.freeMib, atLeast: Number(disk.atLeastMib) })
+        : t('operations:diskUnknown'),
   };
   const fact = (name: string, text: string) => ({ name: t(`operations:fact.${name}`), text });
   const jumpText = ({ jumpedAt, bySeconds }: { jumpedAt: string; bySeconds: number }) =>
@@ -54,6 +59,7 @@ export function operationsPage(shown: OperationsShown, { t, locale, today }: Rea
       fact('acknowledged', t(`operations:acknowledged.${acknowledged}`)),
       { ...fact('sweep', words.sweep), light: light(sweep.ok) },
       { ...fact('relay', words.relay), light: light(relay.ok) },
+      { ...fact('disk', words.disk), light: light(disk.ok) },
       ...(readiness.hostClock ? [fact('jump', jumpText(readiness.hostClock))] : []),
       fact('mode', t(`operations:${simulated ? 'simulated' : 'hostClock'}`)),
     ],

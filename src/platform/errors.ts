@@ -115,7 +115,35 @@ export class TooManyTries extends AppError {
   }
 }
 
-/** A set-up fault that stops the start: one sentence for the console, exit code 1, no stack. */
+/** Seconds after which it is worth trying again. */
+const TRY_AGAIN_SECONDS = 10;
+
+/**
+ * The product cannot do it now, through nobody's fault: the database is away (503) or the disk is full (507). Made at the
+ * edge only, by the error handler: inside, an outage stays the driver's error, so that nobody takes it for a refusal.
+ */
+export class Unavailable extends AppError {
+  readonly retryAfterSeconds = TRY_AGAIN_SECONDS;
+  readonly status: 503 | 507;
+  constructor(reason: 'databaseAway' | 'outcomeUnknown' | 'diskFull', options?: ErrorOptions) {
+    super(reason, [{ code: `unavailable.${reason}` }], options);
+    this.status = reason === 'diskFull' ? 507 : 503;
+  }
+}
+
+/**
+ * Exit codes of a start that failed, from sysexits.h. A supervisor starts it again after `later` (the database may come up
+ * after the program, a port may become free), but not after `config`, which only a person can put right.
+ */
+export const EXIT = { config: 78, later: 75 } as const;
+
+/** A set-up fault that stops the start: one sentence for the console, no stack, and this exit code. */
 export class StartError extends Error {
   override readonly name = 'StartError';
+  constructor(
+    message: string,
+    readonly exitCode: number = EXIT.config,
+  ) {
+    super(message);
+  }
 }

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { serviceFault } from './service-fault.js';
 
 export type Log = Logger;
 
@@ -6,7 +7,8 @@ export type Log = Logger;
 const FIELDS = new Set([
   ...['req', 'res', 'err', 'responseTime', 'method', 'path', 'reference', 'check'],
   ...['job', 'running', 'role', 'port', 'eventId', 'kind', 'id', 'event', 'entries', 'differences', 'broken', 'breaks'],
-  ...['year', 'mailing', 'person', 'about', 'day', 'count', 'most', 'ms'],
+  ...['year', 'mailing', 'person', 'about', 'day', 'count', 'most', 'ms', 'acknowledged', 'at', 'jobs', 'jobsFinished'],
+  ...['record', 'records', 'seconds', 'step', 'text', 'version', 'why', 'fault', 'freeMib'],
 ]);
 
 function allowed(fields: Record<string, unknown>): Record<string, unknown> {
@@ -47,6 +49,9 @@ export function errorShown(error: unknown, depth = 0): unknown {
   if (typeof error !== 'object' || error === null) return { type: typeof error };
   const { name, message, stack, code, codeName, syscall, responseCode, status, cause, reasons } = error as Fault;
   const word = (value: unknown) => (/^\w{1,60}$/.test(String(value ?? '')) ? (value as string | number) : undefined);
+  // An outage is no fault of the program: what it is called says enough, and a stack would hide it.
+  const fault = serviceFault(error);
+  if (fault !== null) return { type: word(name) ?? 'Error', code: word(code), fault };
   const own = OWN_WORDS.has(String(name)) || Array.isArray(reasons);
   return {
     type: word(name) ?? 'Error',
@@ -64,13 +69,37 @@ export function errorShown(error: unknown, depth = 0): unknown {
   };
 }
 
+/** While an outage lasts, everything that runs by itself meets it again and again: each says so once in this time, in ms. */
+const SAME_OUTAGE_MS = 60_000;
+
+/** True for a line about an outage that was said with the same words less than a minute ago. */
+function repeats() {
+  const said = new Map<string, number>();
+  return (about: unknown, words: unknown): boolean => {
+    const fault = serviceFault((about as { err?: unknown } | null)?.err);
+    if (fault === null) return false;
+    const key = `${fault} ${words}`;
+    const now = performance.now();
+    const before = said.get(key);
+    if (before !== undefined && now - before < SAME_OUTAGE_MS) return true;
+    said.set(key, now);
+    return false;
+  };
+}
+
 /** Structured log on standard error, so that what `npm start` prints for people stays readable on standard output. */
 export function createLog(level: string, out: DestinationStream = pino.destination(2)): Log {
+  const repeated = repeats();
   return pino(
     {
       level,
       formatters: { log: allowed },
       serializers: { err: (error: unknown) => errorShown(error) },
+      hooks: {
+        logMethod(args, method) {
+          if (!repeated(args[0], args[1])) method.apply(this, args);
+        },
+      },
     },
     out,
   );

@@ -1,5 +1,11 @@
 import { type Connection, createConnection, mongo } from 'mongoose';
-import { StartError } from './errors.js';
+import { EXIT, StartError } from './errors.js';
+
+/**
+ * How soon an absence is noticed, in ms. A killed database refuses connections, and whoever asks hears of it within `answer`;
+ * a frozen one or a cut cable shows in a heartbeat without an answer, which also breaks off what waits for one.
+ */
+const NOTICED_WITHIN = { answer: 3_000, heartbeat: 5_000, connect: 10_000 };
 
 /** When a write is acknowledged: it is in the journal of the one server, or in those of most of a replica set's. */
 export type Acknowledged = 'journal' | 'majority';
@@ -32,13 +38,17 @@ export function acknowledgedOf(connection: Connection): Acknowledged {
  * says, so every write of this connection waits for it; see {@link Acknowledged}.
  * Throws {@link StartError} when the address is wrong or nobody answers within `timeoutMs`.
  */
-export async function connectMongo(uri: string, timeoutMs = 5_000): Promise<Connection> {
+export async function connectMongo(uri: string, timeoutMs = NOTICED_WITHIN.answer): Promise<Connection> {
   let connection: Connection;
   try {
     const server = { serverSelectionTimeoutMS: timeoutMs };
     const acknowledged = await askServer(uri, server);
     connection = createConnection(uri, {
       ...server,
+      waitQueueTimeoutMS: NOTICED_WITHIN.connect,
+      heartbeatFrequencyMS: NOTICED_WITHIN.heartbeat,
+      connectTimeoutMS: NOTICED_WITHIN.connect,
+      bufferCommands: false,
       // Each by its own name: in the address, `w` and `journal` would win over an option `writeConcern`.
       w: acknowledged === 'majority' ? 'majority' : 1,
       journal: true,
@@ -50,6 +60,7 @@ export async function connectMongo(uri: string, timeoutMs = 5_000): Promise<Conn
   } catch (error) {
     throw new StartError(
       `数据库连不上：请检查 MONGODB_URI。 The database cannot be reached: check MONGODB_URI (${plain(error)}).`,
+      EXIT.later,
     );
   }
   return connection;

@@ -12,16 +12,17 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 /** Probes over made-up facts. */
-function probesOf(facts: { database?: boolean; sweepAge?: number | null; lag?: number; up?: number }) {
+function probesOf(facts: { database?: boolean; sweepAge?: number | null; lag?: number; up?: number; full?: boolean }) {
   let now = 1_000_000_000;
   const started = now;
-  const { database = true, sweepAge = 10, lag = 0, up = 0 } = facts;
+  const { database = true, sweepAge = 10, lag = 0, up = 0, full = false } = facts;
   const probes = createProbes({
     ping: async () => {
       if (!database) throw new Error('gone');
     },
     lastSweep: async () => (sweepAge === null ? null : now - sweepAge * 1000),
     relayLag: async () => lag,
+    room: async () => ({ ok: !full, freeMib: full ? 3 : 9_000, atLeastMib: 200 }),
     sweepEvery: 60,
     log: createLog('silent'),
     clocks: { wall: () => now, steady: () => now },
@@ -37,13 +38,15 @@ describe('probes', () => {
     expect([ready.status, ready.body.ready]).toEqual([200, true]);
   });
 
-  it('say which of database, sweep and relay is wrong', async () => {
+  it('say which of database, sweep, relay and disk is wrong', async () => {
     const gone = await request(probesOf({ database: false })).get('/readyz');
     expect([gone.status, gone.body.database.ok, gone.body.sweep.ok]).toEqual([503, false, true]);
     const asleep = await request(probesOf({ sweepAge: 3_600, up: 3_600 })).get('/readyz');
     expect([asleep.status, asleep.body.sweep]).toMatchObject([503, { ok: false, ageSeconds: 3_600 }]);
     const behind = await request(probesOf({ lag: 10_000 })).get('/readyz');
     expect([behind.status, behind.body.relay.ok]).toEqual([503, false]);
+    const full = await request(probesOf({ full: true })).get('/readyz');
+    expect([full.status, full.body.disk]).toEqual([503, { ok: false, freeMib: 3, atLeastMib: 200 }]);
     expect((await request(probesOf({ database: false })).get('/healthz')).status).toBe(200);
   });
 
@@ -62,6 +65,7 @@ describe('probes', () => {
       lastSweep: async () => swept,
       lastJump: async () => jump,
       relayLag: async () => 0,
+      room: async () => ({ ok: true, freeMib: 9_000, atLeastMib: 200 }),
       sweepEvery: 60,
       log: createLog('silent'),
       clocks: { wall: () => wall, steady: () => steady },

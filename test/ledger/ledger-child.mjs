@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { readConfig } from '../../dist/src/config.js';
+import { writeXlsx } from '../../dist/src/documents/sheet-writer.js';
 import { COLUMNS, headOf, ledgerRows } from '../../dist/src/ledger/ledger-rows.js';
-import { writeXlsx } from '../../dist/src/ledger/sheet-writer.js';
 import { actorOf } from '../../dist/src/people/account.model.js';
 import { translator } from '../../dist/src/platform/i18n.js';
 import { createLog } from '../../dist/src/platform/log.js';

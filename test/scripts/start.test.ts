@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { runProgram } from './run-program.js';
+import { partsOf } from '../../scripts/bench/parts.js';
+import { type Program, runProgram } from './run-program.js';
 
 let dataDir: string;
 let neighbour: Server;
@@ -29,4 +30,62 @@ describe('npm start', () => {
     expect(program.said()).not.toMatch(/^\s+at /m);
     expect(await readdir(dataDir)).toEqual([]);
   });
+});
+
+/** Wait for a page; nobody answers while a part is down. */
+async function page(address: string): Promise<number> {
+  for (let i = 0; i < 600; i += 1) {
+    const answer = await fetch(`${address}/sign-in`).catch(() => null);
+    if (answer?.status === 200) return answer.status;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return 0;
+}
+
+describe('a running npm start', () => {
+  let program: Program;
+  afterEach(async () => {
+    program.process.kill('SIGTERM');
+    await program.exit;
+  }, 60_000);
+
+  const start = async () => {
+    const free = neighbour.address() as AddressInfo;
+    await new Promise((closed) => neighbour.close(closed));
+    const env = { PORT: String(free.port), DATA_DIR: dataDir, DEMO: '0', LOG_LEVEL: 'warn' };
+    program = runProgram('scripts/start.mjs', [], env);
+    const address = await program.until(/三项 Sanxiang: (\S+)/);
+    await new Promise<void>((again) => {
+      neighbour = createServer().listen(0, '127.0.0.1', again);
+    });
+    return address;
+  };
+
+  it('starts a killed database and a killed program again, and lets a slow request finish when asked to end', async () => {
+    const address = await start();
+    expect(await page(address)).toBe(200);
+    const first = partsOf(program.process.pid ?? 0);
+    process.kill(first.database, 'SIGKILL');
+    await program.until(/The database has been started again/);
+    expect(await page(address)).toBe(200);
+    const second = partsOf(program.process.pid ?? 0);
+    expect(second.program).toBe(first.program);
+    process.kill(second.program, 'SIGKILL');
+    await program.until(/The system has been started again/);
+    expect(await page(address)).toBe(200);
+    expect(program.said()).not.toMatch(/^\s+at |\\n\s+at /m);
+
+    const { port } = new URL(address);
+    const slow = connect({ host: '127.0.0.1', port: Number(port) });
+    let answer = '';
+    slow.setEncoding('utf8').on('data', (chunk) => (answer += chunk));
+    const body = '{"half":"whole"}';
+    slow.write(`POST /api/v1/nothing HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`);
+    const answered = new Promise((resolve) => slow.once('close', resolve));
+    program.process.kill('SIGTERM');
+    slow.write(body.slice(5));
+    await answered;
+    expect(answer).toMatch(/^HTTP\/1.1 4/);
+    expect(await program.exit).toBe(0);
+  }, 120_000);
 });

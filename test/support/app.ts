@@ -61,6 +61,9 @@ export interface TestAppOptions {
   /** Another database than a fresh one: two processes on the same data. */
   uri?: string;
   onStep?: WiringParts['onStep'];
+  freeBytes?: WiringParts['freeBytes'];
+  /** Where the log's lines go; nowhere by default. */
+  log?: { write(line: string): void };
   /** More of the environment, `{ SMTP_URL: … }`. */
   env?: Record<string, string>;
 }
@@ -82,12 +85,13 @@ export async function createTestApp(options: TestAppOptions = {}) {
   const wiring = await createWiring({
     connection,
     config,
-    log: createLog(config.LOG_LEVEL),
+    log: options.log ? createLog('info', options.log) : createLog(config.LOG_LEVEL),
     people: {
       cost: { N: 1024, r: 8, p: 1 },
       ...(options.hostClock ? { hostClock: options.hostClock } : {}),
     },
     ...(options.onStep ? { onStep: options.onStep } : {}),
+    ...(options.freeBytes ? { freeBytes: options.freeBytes } : {}),
   });
   const { people, records } = wiring;
   const actors = new Map<string, Actor>();
