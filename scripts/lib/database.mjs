@@ -15,12 +15,12 @@ const MONGOD = 'mongod';
 const NAME = 'sanxiang';
 
 /**
- * Open the database under `dataDir/mongo`, or in a throw-away directory without `dataDir`; `port` is asked for, not
- * insisted on. `engine` is the name kept beside the data; `died` settles when the engine ends without `stop()` having
+ * Open the database under `dataDir/mongo`, or without `dataDir` in a throw-away directory made in `scratch`; `port` is asked
+ * for, not insisted on. `engine` is the name kept beside the data; `died` settles when the engine ends without `stop()` having
  * been called; `again` then opens the same one anew, at the same address, and is there for an engine of our own only.
  * Throws {@link StartError} with a sentence to show.
  *
- * @param {{ dataDir?: string, port?: number, log?: (line: string) => void }} [options]
+ * @param {{ dataDir?: string, scratch?: string, port?: number, log?: (line: string) => void }} [options]
  * @returns {Promise<Database>}
  *
  * @typedef {object} Database
@@ -30,14 +30,14 @@ const NAME = 'sanxiang';
  * @property {Promise<void>} died
  * @property {() => Promise<Database>} [again]
  */
-export async function openDatabase({ dataDir, port, log = console.error } = {}) {
+export async function openDatabase({ dataDir, scratch = tmpdir(), port, log = console.error } = {}) {
   const given = process.env.MONGODB_URI;
   if (given) {
     log('数据库：MONGODB_URI。 Database: MONGODB_URI.');
     return { uri: given, engine: 'external', stop: async () => {}, died: new Promise(() => {}) };
   }
   const found = await findEngine();
-  const dbPath = dataDir ? resolve(dataDir, 'mongo') : await mkdtemp(join(tmpdir(), `${NAME}-mongo-`));
+  const dbPath = dataDir ? resolve(dataDir, 'mongo') : await mkdtemp(join(scratch, `${NAME}-mongo-`));
   try {
     await claimDirectory(dbPath, found.engine);
     const started = await start(found, dbPath, port);

@@ -116,14 +116,18 @@ export function openApiDocument(routes: readonly ApiRoute[], version: string): J
 
 /** The routes together with the one that describes them all, itself included. */
 export function withOpenApi(routes: readonly ApiRoute[], version: string): Route[] {
+  // Written when somebody asks for it: making the schemas of all routes would slow every start.
+  let document: Json | undefined;
   const describing: ApiRoute = {
     method: 'get',
     path: `${API}/openapi.json`,
     action: 'public',
     api: { summary: 'This document.', status: 200, answer: z.record(z.string(), z.unknown()) },
-    handler: (_req, res) => answer(res, 200, document),
+    handler: (_req, res) => {
+      document ??= openApiDocument(all, version);
+      answer(res, 200, document);
+    },
   };
   const all = [...routes, describing];
-  const document = openApiDocument(all, version);
   return all;
 }

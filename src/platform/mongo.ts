@@ -72,7 +72,12 @@ function plain(error: unknown): string {
   return message.replace(/\/\/[^@/\s]*@/g, '//***@').split('\n')[0] ?? '';
 }
 
-/** Build the indexes of every model; run once at start. */
+/** Build the indexes of every model, a command for each collection rather than for each index; run once at start. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
-  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+  await Promise.all(
+    Object.values(connection.models).map(async ({ collection, schema }) => {
+      const indexes = schema.indexes().map(([key, options]) => ({ key: key as mongo.IndexSpecification, ...options }));
+      if (indexes.length > 0) await collection.createIndexes(indexes as mongo.IndexDescription[]);
+    }),
+  );
 }
