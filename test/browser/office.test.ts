@@ -18,7 +18,7 @@ afterAll(async () => {
   await product.close();
 });
 
-const person = (login: string) => signIn(browser, product.baseUrl(), { login, password: PASSWORD });
+const person = (login: string) => signIn(browser, product.baseUrl(), { login, password: PASSWORD, byHand: true });
 
 async function active(given: Parameters<TestApp['newDraft']>[0] = {}): Promise<string> {
   const id = await product.newDraft(given);
