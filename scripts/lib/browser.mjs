@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { StartError } from './start-error.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** The shell without a desktop's window draws the same pages with half the processor time, so it is looked for first. */
+const SHELL = 'chromium-headless-shell';
+const NAMES = [SHELL, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const MAC = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-const PACKAGES = ['chromium', 'fonts-noto-cjk'];
+const FONT = 'fonts-noto-cjk';
 
 /**
  * A Chromium for the browser tests and fonts with Chinese, installed with apt where this is a Debian and the user is
@@ -21,15 +23,15 @@ export function ensureBrowser() {
       `CHROMIUM_PATH 指向的 ${asked} 不能执行。\nCHROMIUM_PATH names ${asked}, which cannot be run.`,
     );
   }
-  let missing = whatIsMissing();
-  if (missing.length > 0 && canInstall()) {
-    console.error(`安装 ${missing.join('、')}… Installing ${missing.join(', ')}…`);
+  const wanted = whatIsMissing(asked ? [asked] : [SHELL]);
+  if (wanted.length > 0 && canInstall()) {
+    console.error(`安装 ${wanted.join('、')}… Installing ${wanted.join(', ')}…`);
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const options = { stdio: ['ignore', 'ignore', 'inherit'], env: environment };
     spawnSync('apt-get', ['-qq', 'update'], options);
-    spawnSync('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...missing], options);
-    missing = whatIsMissing();
+    spawnSync('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...wanted], options);
   }
+  const missing = whatIsMissing(NAMES);
   if (missing.length > 0) {
     const how = isDebian() ? `apt-get install -y ${missing.join(' ')}` : 'Chromium (or CHROMIUM_PATH), Noto Sans CJK';
     throw new StartError(
@@ -39,13 +41,18 @@ export function ensureBrowser() {
   return findChromium();
 }
 
-function whatIsMissing() {
-  return PACKAGES.filter((name) => (name === 'chromium' ? !findChromium() : !hasChineseFont()));
+/** The packages to install for one of these programs, and for Chinese. */
+function whatIsMissing(names) {
+  return [...(findChromium(names) ? [] : [SHELL]), ...(hasChineseFont() ? [] : [FONT])];
 }
 
-function findChromium() {
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [process.env.CHROMIUM_PATH, ...onPath, ...MAC].find((path) => path && isExecutable(path));
+/** The first of these programs that is there; the name before the folder, so that the better one wins. */
+function findChromium(names = NAMES) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const onPath = names.flatMap((name) => folders.map((folder) => resolve(folder, name)));
+  return [process.env.CHROMIUM_PATH, ...onPath, ...(names === NAMES ? MAC : [])].find(
+    (path) => path && isExecutable(path),
+  );
 }
 
 function hasChineseFont() {
