@@ -2,10 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+// @ts-expect-error: the scripts that start the product are plain JavaScript.
+import { steadyPort } from '../../scripts/lib/steady-port.mjs';
 import { projectRoot } from '../../src/platform/paths-root.js';
 import { TEST_START } from '../support/app.js';
 
@@ -13,24 +14,6 @@ export const PARTS = ['database', 'web', 'worker'] as const;
 export type Part = (typeof PARTS)[number];
 
 const SAID_MOST = 20_000;
-
-/**
- * A port that no connection going out is given by itself: a client that looks for a killed server on such a port may one
- * day meet itself there, and take the port from the server that comes back.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    const server = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (!free) continue;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  }
-}
 
 /** Start a part, and again whenever it ends, until told to stop. */
 function kept(command: string, args: string[], env: Record<string, string>, ready: RegExp) {
@@ -88,7 +71,7 @@ function kept(command: string, args: string[], env: Record<string, string>, read
 /** A database of its own on a data directory; `run` starts the program on it, web and worker apart. */
 export async function startKilledProduct() {
   const directory = await mkdtemp(join(tmpdir(), 'sanxiang-kills-'));
-  const [port, webPort] = [await freePort(), await freePort()];
+  const [port, webPort] = [await steadyPort(), await steadyPort()];
   const uri = `mongodb://127.0.0.1:${port}/sanxiang`;
   const engine = ['--port', String(port), '--dbpath', directory, '--bind_ip', '127.0.0.1'];
   const parts = new Map<Part, ReturnType<typeof kept>>();
