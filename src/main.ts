@@ -8,6 +8,7 @@ import { EXIT, StartError } from './platform/errors.js';
 import { showMissingTexts } from './platform/i18n.js';
 import { createLog } from './platform/log.js';
 import { acknowledgedOf, connectMongo } from './platform/mongo.js';
+import { serviceFault } from './platform/service-fault.js';
 import { createWiring } from './wiring.js';
 
 /** Requests in work and jobs under way may take so long to finish after SIGTERM; who started us waits longer. */
@@ -80,7 +81,19 @@ async function main(): Promise<void> {
   process.send?.('up');
 }
 
-main().catch((error: unknown) => {
+/** An outage that stops a start, in a sentence: no disk that is full is found in a stack. */
+function outage(error: unknown): unknown {
+  const fault = serviceFault(error);
+  if (fault === null) return error;
+  const words =
+    fault === 'full'
+      ? '数据库所在磁盘空间不足，请清理；数据库建索引需空余 500 MiB 以上。 The disk of the database is full: make room. To build an index the database wants 500 MiB free.'
+      : '启动途中数据库断开，请稍候重新启动。 The database went away during the start: start again in a moment.';
+  return new StartError(words, EXIT.later);
+}
+
+main().catch((thrown: unknown) => {
+  const error = outage(thrown);
   // A fault of the set-up is one sentence; anything else is a bug and shows where.
   process.stderr.write(error instanceof StartError ? `${error.message}\n` : `${(error as Error)?.stack ?? error}\n`);
   process.exit(error instanceof StartError ? error.exitCode : 1);

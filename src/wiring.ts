@@ -120,6 +120,7 @@ import { scoreSheetRoutes } from './plans/score-sheets.router.js';
 import { scoreSheets } from './plans/score-sheets.store.js';
 import { createAgenda } from './platform/agenda.js';
 import { createDisk } from './platform/disk.js';
+import { eachForItself } from './platform/left-out.js';
 import type { Log } from './platform/log.js';
 import { createMailer } from './platform/mail.js';
 import { acknowledgedOf, ensureIndexes } from './platform/mongo.js';
@@ -251,6 +252,7 @@ export async function createWiring(parts: WiringParts) {
 
   const evidenceStore = createEvidenceStore(connection);
   const snapshots = createDaySnapshots({
+    logger: log,
     connection,
     counters: records.counters,
     campaigns: async () => (await campaigns.running()).map(({ id }) => id),
@@ -297,9 +299,10 @@ export async function createWiring(parts: WiringParts) {
   const sourceOf = caseSources({ records, departments: people.departments });
   const ofMatters = matterSources({ records, departments: people.departments });
   const ratings = ratingQueries(connection);
-  const drafting = draftRatings({ records, queries: ratings, clock });
+  const drafting = draftRatings({ records, queries: ratings, clock, logger: log });
   const checks = readinessQueries(connection);
   const readiness = createRunCheck({
+    logger: log,
     connection,
     clock,
     calendar: calendars.calendar,
@@ -325,10 +328,11 @@ export async function createWiring(parts: WiringParts) {
     mailDigests,
     readiness,
     daySnapshot: (day) => snapshots.take(day),
-    measureIndicators: measureIndicators({ records, queries: indicators, campaigns: underWay }),
+    measureIndicators: measureIndicators({ records, queries: indicators, campaigns: underWay, logger: log }),
     draftRatings: async (now) => {
       const quarter = lastQuarter(civilDateOf(now));
-      for (const campaign of await underWay()) await drafting(campaign, quarter, CLOCK_ACTOR, now);
+      const work = (campaign: string) => drafting(campaign, quarter, CLOCK_ACTOR, now);
+      await eachForItself(await underWay(), { kind: 'campaign', idOf: (id) => id, work, log });
     },
     forgetUnclaimedFiles: () => evidenceStore.forgetUnclaimed(),
   });

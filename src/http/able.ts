@@ -23,7 +23,7 @@ export function isReading(req: Request): boolean {
  */
 export function able({ presence, disk }: AbleParts): RequestHandler {
   return async (req, _res, next) => {
-    if (!(await presence.back())) throw new Unavailable('databaseAway');
+    if (!(await presence.back())) throw new Unavailable('databaseAway', { diskFull: !(await disk.room()).ok });
     if (!isReading(req) && !TAKES_NO_ROOM.has(req.path) && !(await disk.room()).ok) throw new Unavailable('diskFull');
     next();
   };

@@ -13,8 +13,10 @@ import {
 } from '../platform/errors.js';
 import { type Locale, translator } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
+import { LeftOut } from '../platform/left-out.js';
 import type { Log } from '../platform/log.js';
 import { serviceFault } from '../platform/service-fault.js';
+import { isTooLargeForTheDatabase } from '../platform/write-errors.js';
 import { isReading } from './able.js';
 import { errorPage } from './components/error-page.js';
 import { readerOf } from './locals.js';
@@ -32,16 +34,10 @@ function outage(error: unknown, req: Request): Unavailable | null {
   return new Unavailable(isReading(req) ? 'databaseAway' : 'outcomeUnknown', { cause: error });
 }
 
-/** How the database and its driver say that a document is over the limit; what could grow so is refused before it. */
-function isTooLargeForTheDatabase(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  if (code === 10_334 || code === 17_419 || code === 17_420) return true;
-  return typeof message === 'string' && /larger than the maximum size|exceeds maximum BSON/i.test(message);
-}
-
 /** Errors of the frameworks in our terms; anything unknown stays unknown. */
 function known(error: unknown, req: Request): AppError | null {
   if (error instanceof AppError) return error;
+  if (error instanceof LeftOut) return known(error.cause, req);
   const away = outage(error, req);
   if (away) return away;
   if (isTooLargeForTheDatabase(error)) return new InvalidForm([{ code: 'recordTooLarge', params: { mebibytes: 16 } }]);

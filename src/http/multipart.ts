@@ -1,5 +1,5 @@
 /** A multipart form, read as it arrives: text fields are collected, each file is handed on as a stream. */
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import busboy, { type Limits } from 'busboy';
 import type { Request } from 'express';
 import { cut, wellFormed } from '../../workflows/text.js';
@@ -13,7 +13,7 @@ export interface Multipart<File> {
 
 export interface MultipartOptions<File> {
   limits: Limits & { files: number };
-  /** Take a file; must read its stream to the end or destroy it. An empty file field (nothing chosen) never comes here. */
+  /** Take a file; the rest of what is not read to its end is dropped. An empty file field (nothing chosen) never comes here. */
   take(stream: Readable, name: string): Promise<File>;
   /** A file that was taken before the form was found at fault. */
   forget?(file: File): Promise<unknown>;
@@ -29,6 +29,17 @@ function parserOf(req: Request, limits: Limits) {
   } catch {
     throw broken();
   }
+}
+
+/**
+ * The stream of a file for somebody who may stop reading: the parser waits for ever for a stream of its own that was
+ * destroyed half read, and the form with it.
+ */
+function handedOn(stream: Readable): Readable {
+  const handed = stream.pipe(new PassThrough());
+  handed.once('close', () => stream.resume());
+  stream.once('error', (error) => handed.destroy(error));
+  return handed;
 }
 
 /**
@@ -56,7 +67,7 @@ export async function readMultipart<File>(req: Request, options: MultipartOption
         stream.resume();
         return;
       }
-      taking.push(take(stream, wellFormed(filename).replace(/\s+/g, ' ')));
+      taking.push(take(handedOn(stream), wellFormed(filename).replace(/\s+/g, ' ')));
       taking.at(-1)?.catch(() => {});
     });
     parser.on('filesLimit', () => {

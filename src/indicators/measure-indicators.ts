@@ -2,6 +2,8 @@
 import type { CivilDate } from '../../workflows/dates.js';
 import { beginOf, type IndicatorFacts, measuredPeriods } from '../../workflows/indicators/indicator.js';
 import { type Counted, type CountedRow, measuredIn } from '../../workflows/indicators/measures.js';
+import { eachForItself } from '../platform/left-out.js';
+import type { Log } from '../platform/log.js';
 import { CLOCK_ACTOR } from '../records/clock-sweep.js';
 import type { Records } from '../records/create-records.js';
 import { sideRows } from '../records/side-counts.js';
@@ -21,10 +23,11 @@ interface Parts {
   queries: IndicatorQueries;
   /** Ids of the campaigns under way. */
   campaigns(): Promise<string[]>;
+  logger: Log;
 }
 
 /** Enter what has changed since the last time, as of a day. Returns how many figures were entered. */
-export function measureIndicators({ records, queries, campaigns }: Parts) {
+export function measureIndicators({ records, queries, campaigns, logger }: Parts) {
   async function measureOne({ id, facts }: IndicatorRecord, rows: Rows, today: CivilDate): Promise<number> {
     let entered = 0;
     for (const period of measuredPeriods(facts, today)) {
@@ -44,14 +47,23 @@ export function measureIndicators({ records, queries, campaigns }: Parts) {
 
   return async (today: CivilDate): Promise<number> => {
     let entered = 0;
+    const measured: { indicator: IndicatorRecord; rows: Rows }[] = [];
     for (const campaign of await campaigns()) {
       const running = (await queries.ofCampaign(campaign)).filter(
         ({ state, facts }) => facts.measure !== null && (state === 'planned' || state === 'tracked'),
       );
       if (running.length === 0) continue;
       const rows = await sideRows(records.counters, campaign);
-      for (const indicator of running) entered += await measureOne(indicator, rows, today);
+      measured.push(...running.map((indicator) => ({ indicator, rows })));
     }
+    await eachForItself(measured, {
+      kind: 'indicator',
+      idOf: ({ indicator }) => indicator.id,
+      async work({ indicator, rows }) {
+        entered += await measureOne(indicator, rows, today);
+      },
+      log: logger,
+    });
     return entered;
   };
 }

@@ -2,6 +2,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { civilDateOf } from '../../workflows/dates.js';
 import { type ClockJump, steadyNow } from '../platform/host-clock.js';
+import type { LeftThing } from '../platform/left-out.js';
 import type { Recounted } from '../records/recount.js';
 import type { Verified } from '../records/verify-log.js';
 
@@ -19,16 +20,26 @@ export interface VerifyNote extends Verified {
   day: string;
 }
 
+/** What a job had to leave out when it last ran: the first of them, and how many. */
+export interface LeftNote {
+  job: string;
+  things: LeftThing[];
+  count: number;
+}
+
 interface OperationDocument {
   _id: string;
   at: number;
   recount?: RecountNote;
   verify?: VerifyNote;
   jump?: ClockJump;
+  left?: LeftNote;
 }
 
 /** Differences worth keeping: the first ones show the fault. */
 const MOST_DIFFERENCES = 200;
+const MOST_LEFT = 50;
+const LEFT = 'left-out/';
 
 /** The collection `operations`; `hostNow` is the host's time in ms. */
 export function createOperations({
@@ -45,12 +56,31 @@ export function createOperations({
       recount: Schema.Types.Mixed,
       verify: Schema.Types.Mixed,
       jump: Schema.Types.Mixed,
+      left: Schema.Types.Mixed,
     },
     { versionKey: false, minimize: false },
   );
   const model = (connection.models.Operation ??
     connection.model('Operation', schema, 'operations')) as unknown as Model<OperationDocument>;
+  /** Jobs of which this process knows that nothing is noted. */
+  const clean = new Set<string>();
   return {
+    /** Note what a job had to leave out, in place of what it left out before; nothing any more when it is empty. */
+    async leftOut(job: string, things: readonly LeftThing[]): Promise<void> {
+      const _id = LEFT + job;
+      if (things.length === 0) {
+        if (!clean.has(job)) await model.deleteOne({ _id });
+        clean.add(job);
+        return;
+      }
+      clean.delete(job);
+      const left = { job, things: things.slice(0, MOST_LEFT), count: things.length };
+      await model.updateOne({ _id }, { $set: { at: hostNow(), left } }, { upsert: true });
+    },
+    async allLeftOut(): Promise<LeftNote[]> {
+      const found = await model.find({ _id: { $gt: LEFT, $lt: `${LEFT}~` } }).lean();
+      return found.flatMap(({ left }) => (left ? [left] : []));
+    },
     async swept(): Promise<void> {
       await model.updateOne({ _id: 'last-sweep' }, { $set: { at: hostNow() } }, { upsert: true });
     },

@@ -6,6 +6,7 @@
 import { type CivilDate, civilDateOf, type Instant, timeOfDay } from '../../workflows/dates.js';
 import type { JobRunner } from '../platform/agenda.js';
 import type { Clock } from '../platform/clock.js';
+import { LeftOut, type LeftThing } from '../platform/left-out.js';
 import type { Log } from '../platform/log.js';
 import type { Records } from '../records/create-records.js';
 import { recount } from '../records/recount.js';
@@ -80,21 +81,39 @@ export function dueWork(parts: JobsParts): [name: string, work: Pass][] {
     });
   };
 
-  return [
+  /** What a job had to leave out is noted for the operations page; it is no fault of the job, whose others were done. */
+  const noted = (name: string, work: Pass): [string, Pass] => [
+    name,
+    async (touch, now) => {
+      let left: readonly LeftThing[] = [];
+      try {
+        await work(touch, now);
+      } catch (error) {
+        if (!(error instanceof LeftOut)) throw error;
+        left = error.things;
+      }
+      await operations.leftOut(name, left);
+    },
+  ];
+
+  const all: [name: string, work: Pass][] = [
     ['day-snapshot', snapshot],
     [
       'clock-sweep',
       async (touch, now) => {
         // Time goes on even where a snapshot fails; its own job reports that.
         await snapshot(touch, now).catch((error) => logger.warn({ err: error }, 'no snapshot before the sweep'));
-        await records.sweepClock(touch, now);
+        const { stuck } = await records.sweepClock(touch, now);
         await operations.swept();
+        if (stuck.length > 0) throw new LeftOut(stuck);
       },
     ],
     [
       'relay-sweep',
       async () => {
         await records.relay.sweep();
+        const stuck = await records.relay.stuck();
+        if (stuck.length > 0) throw new LeftOut(stuck);
       },
     ],
     [
@@ -141,6 +160,7 @@ export function dueWork(parts: JobsParts): [name: string, work: Pass][] {
       },
     ],
   ];
+  return all.map(([name, work]) => noted(name, work));
 }
 
 const noTouch = async () => {};

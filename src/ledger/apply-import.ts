@@ -5,10 +5,12 @@
 import { plainCell, type ShownColumn } from '../../workflows/ledger/columns.js';
 import { planRow, type RefusedCell } from '../../workflows/ledger/plan-row.js';
 import type { Actor } from '../../workflows/moment.js';
+import type { Reason } from '../../workflows/step.js';
 import { AppError } from '../platform/errors.js';
 import type { Locale } from '../platform/i18n.js';
 import { idFrom } from '../platform/ids.js';
 import { inBatches } from '../platform/in-batches.js';
+import { isTooLargeForTheDatabase } from '../platform/write-errors.js';
 import type { createTask } from '../tasks/create-task.js';
 import type { putTaskEvent } from '../tasks/put-task-event.js';
 import { type Judge, WHOLE_ROW } from './judge-rows.js';
@@ -34,6 +36,13 @@ export const taskOfRow = (id: string, n: number) => idFrom('ledger', id, n);
 
 const stale = (columns: readonly ShownColumn[]): RefusedCell[] =>
   columns.map((column) => ({ column, reasons: [{ code: 'ledger.refused.changedAgain' }] }));
+
+/** Why a row is refused for good, so that the others go on; throws what is no refusal. */
+function reasonsOf(error: unknown): Reason[] {
+  if (error instanceof AppError) return error.reasons;
+  if (isTooLargeForTheDatabase(error)) return [{ code: 'recordTooLarge', params: { mebibytes: 16 } }];
+  throw error;
+}
 
 /** Apply what is not applied yet. Returns whether it came to the end. */
 export async function applyImport(about: LedgerImport, parts: ApplyParts): Promise<boolean> {
@@ -79,9 +88,9 @@ async function followed(
     try {
       await put({ id: now.id, type, body, actor, idempotencyKey: `${row.import}-${row.n}-${type}` });
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
+      const reasons = reasonsOf(error);
       for (const column of columns) failed.add(column);
-      refused.push(...columns.map((column) => ({ column, reasons: error.reasons })));
+      refused.push(...columns.map((column) => ({ column, reasons })));
     }
   }
   const wanted = [...row.changes.map(({ column }) => column), ...mine.keys()];
@@ -133,8 +142,7 @@ async function makeNew(
       const { record } = await create(given, actor);
       await settle(row, { applied: [], refused: row.refused, made: record.id });
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const refused = [...row.refused, { column: WHOLE_ROW, reasons: error.reasons }];
+      const refused = [...row.refused, { column: WHOLE_ROW, reasons: reasonsOf(error) }];
       await settle(row, { applied: [], refused, made: null });
     }
   }

@@ -1,7 +1,7 @@
 /** Presenter of the operations page: does the work that runs by itself do so, and do the kept numbers still hold. */
 import { lightView } from '../http/components/light.js';
 import type { Reader } from '../http/reason-text.js';
-import type { RecountNote, VerifyNote } from '../jobs/operations.model.js';
+import type { LeftNote, RecountNote, VerifyNote } from '../jobs/operations.model.js';
 import { formatDate, formatInstant } from '../platform/i18n.js';
 import type { Acknowledged } from '../platform/mongo.js';
 
@@ -16,6 +16,7 @@ export interface OperationsShown {
   };
   recount: RecountNote | null;
   verified: VerifyNote | null;
+  left: readonly LeftNote[];
   logEntries: number;
   /** Messages by their state on the way by e-mail; null without a mail server. */
   mail: Record<string, number> | null;
@@ -29,7 +30,7 @@ export interface OperationsShown {
 const MOST_DIFFERENCES = 50;
 
 export function operationsPage(shown: OperationsShown, { t, locale, today }: Reader) {
-  const { readiness, recount, verified, logEntries, mail, acknowledged, simulated, versions } = shown;
+  const { readiness, recount, verified, left, logEntries, mail, acknowledged, simulated, versions } = shown;
   const { database, sweep, relay, disk } = readiness;
   const light = (ok: boolean) => lightView(t, ok ? 'green' : 'red', { text: t(`operations:${ok ? 'ok' : 'wrong'}`) });
   const age = typeof sweep.ageSeconds === 'number' ? sweep.ageSeconds : null;
@@ -63,6 +64,10 @@ export function operationsPage(shown: OperationsShown, { t, locale, today }: Rea
       ...(readiness.hostClock ? [fact('jump', jumpText(readiness.hostClock))] : []),
       fact('mode', t(`operations:${simulated ? 'simulated' : 'hostClock'}`)),
     ],
+    left: left.map(({ job, things, count }) => ({
+      name: t(`operations:job.${job}`, { count }),
+      text: things.map(({ kind, id }) => `${kind} ${id}`).join(', '),
+    })),
     recount: {
       text:
         recount === null

@@ -8,7 +8,7 @@ import { operationsPage } from './operations.page.js';
 
 export interface OperationsRoutesParts {
   probes: Pick<Probes, 'readiness'>;
-  operations: Pick<Operations, 'lastRecount' | 'lastVerify'>;
+  operations: Pick<Operations, 'lastRecount' | 'lastVerify' | 'allLeftOut'>;
   /** Entries in the event log. */
   logEntries(): Promise<number>;
   /** Null when no mail server is set. */
@@ -28,16 +28,18 @@ export function operationsRoutes(parts: OperationsRoutesParts): Route[] {
       path: '/operations',
       action: 'operations.view',
       handler: async (_req, res) => {
-        const [readiness, recount, verified, entries, mail, mongodb] = await Promise.all([
+        const [readiness, recount, verified, left, entries, mail, mongodb] = await Promise.all([
           probes.readiness(),
           operations.lastRecount(),
           operations.lastVerify(),
+          operations.allLeftOut(),
           logEntries(),
           mailCounts === null ? null : mailCounts(),
           databaseVersion(),
         ]);
         const versions = { product: productVersion, node: process.versions.node, mongodb };
-        const shown = { readiness, recount, verified, logEntries: entries, mail, acknowledged, simulated, versions };
+        const about = { logEntries: entries, mail, acknowledged, simulated, versions };
+        const shown = { readiness, recount, verified, left, ...about };
         res.render('operations/operations', operationsPage(shown, readerOf(res)));
       },
     },

@@ -125,8 +125,16 @@ const TRY_AGAIN_SECONDS = 10;
 export class Unavailable extends AppError {
   readonly retryAfterSeconds = TRY_AGAIN_SECONDS;
   readonly status: 503 | 507;
-  constructor(reason: 'databaseAway' | 'outcomeUnknown' | 'diskFull', options?: ErrorOptions) {
-    super(reason, [{ code: `unavailable.${reason}` }], options);
+  /** `diskFull`: what has most likely made the database go away. */
+  constructor(
+    reason: 'databaseAway' | 'outcomeUnknown' | 'diskFull',
+    { diskFull = false, ...options }: ErrorOptions & { diskFull?: boolean } = {},
+  ) {
+    super(
+      reason,
+      [reason, ...(diskFull ? ['diskFull'] : [])].map((one) => ({ code: `unavailable.${one}` })),
+      options,
+    );
     this.status = reason === 'diskFull' ? 507 : 503;
   }
 }

@@ -16,6 +16,8 @@ import type { TaskFacts } from '../../workflows/tasks/task.js';
 import type { CampaignRecord } from '../campaigns/campaign.query.js';
 import type { Clock } from '../platform/clock.js';
 import { idFrom, newId } from '../platform/ids.js';
+import { eachForItself } from '../platform/left-out.js';
+import type { Log } from '../platform/log.js';
 import { isDuplicate } from '../platform/write-errors.js';
 import type { StoredRecord } from '../records/record.js';
 import { type CheckDocument, readinessCheckModel } from './readiness-check.model.js';
@@ -33,6 +35,7 @@ export interface RunCheckParts {
   plansOf(campaign: string): Promise<readonly StoredRecord<PeriodPlanFacts>[]>;
   /** Tell people; the id makes telling twice one message. */
   notify(params: NotifyEffect['params'], about: { id: string; campaign: string; at: string }): Promise<void>;
+  logger: Log;
 }
 
 export interface CheckAsked {
@@ -59,7 +62,7 @@ function siteSeen({ id, state, facts }: StoredRecord<SiteFacts>): ReadinessSite 
 }
 
 export function createRunCheck(parts: RunCheckParts) {
-  const { connection, clock, calendar, campaigns, tasksOf, sitesOf, bookletsOf, plansOf, notify } = parts;
+  const { connection, clock, calendar, campaigns, tasksOf, sitesOf, bookletsOf, plansOf, notify, logger } = parts;
   const model = readinessCheckModel(connection);
 
   /** What each department answers for, put together in one pass. */
@@ -148,28 +151,29 @@ export function createRunCheck(parts: RunCheckParts) {
     async runScheduled(now: Instant): Promise<number> {
       const days = await calendar();
       let ran = 0;
-      for (const campaign of await campaigns()) {
+      const check = async (campaign: CampaignRecord) => {
         const due = comeDates(campaign, days, now).at(-1);
-        if (!due) continue;
+        if (!due) return;
         const id = idFrom('readiness', campaign.id, campaign.facts.inspection?.date ?? '', String(due.before));
         // Kept and told are two steps: what died between them still has to tell.
-        if (await model.exists({ _id: id, told: true })) continue;
-        const check = await runCheck({ campaign, trigger: 'scheduled', before: due.before, by: 'clock' }, now);
+        if (await model.exists({ _id: id, told: true })) return;
+        const made = await runCheck({ campaign, trigger: 'scheduled', before: due.before, by: 'clock' }, now);
         await notify(
           {
             template: 'readiness.checked',
             to: { posts: ['campaign_office', 'reviewer'] },
             values: {
               before: due.before,
-              score: check.total.scorePercent ?? 0,
-              assessed: check.total.assessedPercent,
+              score: made.total.scorePercent ?? 0,
+              assessed: made.total.assessedPercent,
             },
           },
-          { id, campaign: campaign.id, at: check.at },
+          { id, campaign: campaign.id, at: made.at },
         );
         await model.updateOne({ _id: id }, { $set: { told: true } });
         ran += 1;
-      }
+      };
+      await eachForItself(await campaigns(), { kind: 'campaign', idOf: ({ id }) => id, work: check, log: logger });
       return ran;
     },
   };

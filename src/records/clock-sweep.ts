@@ -2,6 +2,7 @@
 import type { Instant } from '../../workflows/dates.js';
 import type { Actor, Moment } from '../../workflows/moment.js';
 import type { Clock } from '../platform/clock.js';
+import type { LeftThing } from '../platform/left-out.js';
 import type { Log } from '../platform/log.js';
 import { planEvent } from './plan-event.js';
 import type { RecordKind, StoredRecord } from './record.js';
@@ -22,15 +23,18 @@ interface SweepParts {
   token: string;
 }
 
-/** What one sweep did: records whose hour had come, and those that changed by it. */
+/** What one sweep did: records whose hour had come, those that changed by it, and the first of those it could not get past. */
 export interface Swept {
   due: number;
   changed: number;
+  stuck: LeftThing[];
 }
 
 /** What became of one batch. */
 interface Turn {
   changed: StoredRecord[];
+  /** Which time could not be put to, for a fault of their own. */
+  stuck: string[];
   /** Still due after their turn: left to the next pass, so that this one ends. */
   left: string[];
 }
@@ -76,8 +80,12 @@ export function clockSweep({ registry, clock, momentFor, relay, logger, token }:
       }
     }
     const ids = changes.map(({ id }) => id);
-    const saved = await relay.watch(store.kind, ids, () => store.saveMany(changes, token));
-    await store.setClocks(unchanged);
+    const refused = (record: string, error: unknown) => {
+      logger.error({ err: error, kind: store.kind, record }, 'the clock of a record is refused by the database');
+      stuck.push(record);
+    };
+    const saved = await relay.watch(store.kind, ids, () => store.saveMany(changes, token, refused));
+    await store.setClocks(unchanged, refused);
     if (stuck.length > 0) {
       const records = stuck.slice(0, MOST_NAMED);
       logger.error(
@@ -87,7 +95,7 @@ export function clockSweep({ registry, clock, momentFor, relay, logger, token }:
     }
     // Who has lost to a person's click was reckoned anew by that click.
     const lost = nexts.filter(({ id }) => !saved.has(id)).map(({ id }) => id);
-    return { changed: nexts.filter(({ id }) => saved.has(id)), left: [...stuck, ...lost] };
+    return { changed: nexts.filter(({ id }) => saved.has(id)), stuck, left: [...new Set([...stuck, ...lost])] };
   }
 
   async function sweepKind(
@@ -95,7 +103,7 @@ export function clockSweep({ registry, clock, momentFor, relay, logger, token }:
     at: Instant,
     onBatch?: () => Promise<void>,
   ): Promise<Swept> {
-    const swept: Swept = { due: 0, changed: 0 };
+    const swept: Swept = { due: 0, changed: 0, stuck: [] };
     const moments = new Map<string, Moment>();
     const left: string[] = [];
     for (;;) {
@@ -108,6 +116,7 @@ export function clockSweep({ registry, clock, momentFor, relay, logger, token }:
       left.push(...done.left);
       swept.due += records.length;
       swept.changed += done.changed.length;
+      swept.stuck.push(...done.stuck.map((id) => ({ kind: of.store.kind, id })));
       // One batch ahead of the relay and no more, or memory grows with the backlog.
       await relay.drain();
       relay.enqueue(done.changed.flatMap((next) => toRelay(next, token)));
@@ -116,11 +125,12 @@ export function clockSweep({ registry, clock, momentFor, relay, logger, token }:
   }
 
   return async function sweep(onBatch?: () => Promise<void>, at: Instant = clock.now()): Promise<Swept> {
-    const total: Swept = { due: 0, changed: 0 };
+    const total: Swept = { due: 0, changed: 0, stuck: [] };
     for (const of of registry.values()) {
-      const { due, changed } = await sweepKind(of, at, onBatch);
+      const { due, changed, stuck } = await sweepKind(of, at, onBatch);
       total.due += due;
       total.changed += changed;
+      total.stuck.push(...stuck);
     }
     return total;
   };

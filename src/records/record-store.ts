@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema, type SchemaDefinition } from 'mong
 import type { Light } from '../../workflows/lights.js';
 import { openState } from '../../workflows/versions.js';
 import { keepTouched, TOUCHED } from '../platform/touched.model.js';
-import { isDuplicate } from '../platform/write-errors.js';
+import { isDuplicate, type RefusedWrite, writeEach } from '../platform/write-errors.js';
 import type { Facts_, OutboxEntry, StoredRecord } from './record.js';
 
 /** A record as stored: facts are typed fields of the document, not a blob (DESIGN 3). */
@@ -73,6 +73,17 @@ export interface GuardedUpdate {
   entry: OutboxEntry;
 }
 
+/** Told of a record whose write was refused, whenever it is tried. */
+type Refused = (id: string, error: unknown) => void;
+
+const thrown: Refused = (_id, error) => {
+  throw error;
+};
+
+function tell(changes: readonly { id: string }[], left: readonly RefusedWrite[], refused: Refused): void {
+  for (const { index, error } of left) refused((changes[index] as { id: string }).id, error);
+}
+
 export type RecordModel = Model<RecordDocument>;
 
 /** The model of a kind on a connection. */
@@ -122,31 +133,45 @@ export function recordStore(kind: string, model: RecordModel) {
       const { matchedCount } = await model.collection.updateOne({ _id: id as never, rev }, update(change));
       return matchedCount === 1;
     },
-    /** Save many changes in one round trip; returns the ids that were saved by this call. */
-    async saveMany(changes: GuardedUpdate[], token: string): Promise<Set<string>> {
+    /**
+     * Save many changes in one round trip; returns the ids that were saved by this call. One that is refused keeps none of
+     * the others and is handed to `refused`.
+     */
+    async saveMany(changes: GuardedUpdate[], token: string, refused: Refused = thrown): Promise<Set<string>> {
       if (changes.length === 0) return new Set();
-      const { modifiedCount } = await model.collection.bulkWrite(
-        changes.map((change) => ({
-          updateOne: { filter: { _id: change.id as never, rev: change.rev }, update: update(change) },
-        })),
-        { ordered: false },
-      );
+      let modified = 0;
+      const left = await writeEach(changes, async (some) => {
+        const { modifiedCount } = await model.collection.bulkWrite(
+          some.map((change) => ({
+            updateOne: { filter: { _id: change.id as never, rev: change.rev }, update: update(change) },
+          })),
+          { ordered: false },
+        );
+        modified += modifiedCount;
+      });
+      tell(changes, left, refused);
       const ids = changes.map(({ id }) => id);
-      if (modifiedCount === changes.length) return new Set(ids);
+      if (modified === changes.length) return new Set(ids);
       // By its hash: an outbox may hold another entry of this very process, saved by a click at the same moment.
       const mine = changes.map(({ id, entry: { hash } }) => ({ _id: id, outbox: { $elemMatch: { hash, token } } }));
       const saved = await model.find({ $or: mine }, { _id: 1 }).lean<{ _id: string }[]>();
       return new Set(saved.map(({ _id }) => _id));
     },
     /** Move only the clock on: time came, and nothing changed. */
-    async setClocks(changes: { id: string; rev: number; clockAt: string | null }[]): Promise<void> {
+    async setClocks(
+      changes: { id: string; rev: number; clockAt: string | null }[],
+      refused: Refused = thrown,
+    ): Promise<void> {
       if (changes.length === 0) return;
-      await model.collection.bulkWrite(
-        changes.map(({ id, rev, clockAt }) => ({
-          updateOne: { filter: { _id: id as never, rev }, update: { $set: { clockAt }, ...TOUCHED } },
-        })),
-        { ordered: false },
+      const left = await writeEach(changes, (some) =>
+        model.collection.bulkWrite(
+          some.map(({ id, rev, clockAt }) => ({
+            updateOne: { filter: { _id: id as never, rev }, update: { $set: { clockAt }, ...TOUCHED } },
+          })),
+          { ordered: false },
+        ),
       );
+      tell(changes, left, refused);
     },
     /** Take relayed entries out of the outboxes. */
     async pull(done: { id: string; eventIds: string[] }[]): Promise<void> {

@@ -6,6 +6,7 @@
  */
 import type { Effect } from '../../workflows/step.js';
 import { idFrom } from '../platform/ids.js';
+import type { LeftThing } from '../platform/left-out.js';
 import type { Log } from '../platform/log.js';
 import type { Counters } from './counters.js';
 import type { EventLog } from './event-log.js';
@@ -44,6 +45,9 @@ export interface RelayParts {
 const BATCH = 500;
 /** Younger entries are still in the hands of the process that saved them. */
 const LEFT_LYING_MS = 5_000;
+/** Tried again for so long, an entry will hardly go by itself. */
+const STUCK_MS = 300_000;
+const MOST_STUCK = 50;
 /** Held for longer (a process that was stopped and goes on), an entry is read again: others may have done and forgotten it. */
 const HELD_TOO_LONG_MS = 1_800_000;
 
@@ -167,10 +171,12 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
       try {
         await carryOut(batch);
       } catch (error) {
-        logger.error({ err: error, entries: batch.length }, 'relay failed; tried again after a pause');
+        const [one] = batch;
+        // Of many nobody knows whose fault it was; one that is tried by itself is named.
+        const alone = one && aside.isAlone(one.record) ? { kind: one.kind, record: one.record } : {};
+        logger.error({ err: error, entries: batch.length, ...alone }, 'relay failed; tried again after a pause');
         aside.failed(batch);
         // All of it lies in the outboxes. Trying the rest now would wait for the same database that is away.
-        const [one] = batch;
         if (one && !aside.isAlone(one.record)) {
           for (const { kind, record } of waiting) aside.add(kind, [record]);
           letGo(waiting);
@@ -239,6 +245,13 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
       const lying = await Promise.all(stores().map((one) => one.oldestLying()));
       await counters.forget(Math.min(Date.now(), ...lying.filter((at) => at !== null)));
       return found;
+    },
+    /** Records whose entries have been waiting for so long that something stands against them; the first ones. */
+    async stuck(olderThanMs = STUCK_MS): Promise<LeftThing[]> {
+      const before = Date.now() - olderThanMs;
+      const lying = (await Promise.all(stores().map((one) => one.leftLying(before, MOST_STUCK)))).flat();
+      const things = new Map(lying.map(({ kind, record }) => [record, { kind, id: record }]));
+      return [...things.values()];
     },
     /** Entries waiting in the outboxes of the database. */
     async lag(): Promise<number> {

@@ -9,6 +9,7 @@ import type { CampaignSettings } from '../../workflows/moment.js';
 import { DEPARTMENT_POSTS, type Inbox, type Recipient, type Recipients } from '../inbox/inbox.js';
 import type { ReminderItem } from '../inbox/message.model.js';
 import { idFrom } from '../platform/ids.js';
+import { eachForItself } from '../platform/left-out.js';
 import type { Log } from '../platform/log.js';
 import { dueTasks } from './due-tasks.query.js';
 import { type Channel, reminderStore } from './reminder.store.js';
@@ -20,6 +21,8 @@ export const REMIND_FROM = '08:00';
 const MOST_DAYS_BACK = 14;
 /** Named one by one; the rest is counted. */
 export const MOST_ITEMS = 50;
+/** Digests between two signs of life. */
+const ALIVE_EVERY = 20;
 
 /** A running campaign with its rules. */
 export interface RemindedCampaign {
@@ -137,12 +140,18 @@ export function createReminders(parts: RemindersParts) {
     let reminded = 0;
     const gathered = [...(await gather(after, day, alive))];
     const people = await recipients(gathered.map(([department]) => ({ department, posts: DEPARTMENT_POSTS })));
-    for (const [i, [, told]] of gathered.entries()) {
-      for (const person of people[i] ?? []) {
+    const digests = gathered.flatMap(([, told], i) => (people[i] ?? []).map((person) => ({ person, told })));
+    let begun = 0;
+    await eachForItself(digests, {
+      kind: 'account',
+      idOf: ({ person }) => person.id,
+      async work({ person, told }) {
         if (await remind(person, told, day, now)) reminded += 1;
-      }
-      await alive();
-    }
+        begun += 1;
+        if (begun % ALIVE_EVERY === 0) await alive();
+      },
+      log: logger,
+    });
     return reminded;
   }
 

@@ -10,6 +10,8 @@ import { may } from '../people/policy.js';
 import type { Clock } from '../platform/clock.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { idFrom } from '../platform/ids.js';
+import { eachForItself } from '../platform/left-out.js';
+import type { Log } from '../platform/log.js';
 import { CLOCK_ACTOR } from '../records/clock-sweep.js';
 import type { Records } from '../records/create-records.js';
 import { sideRows } from '../records/side-counts.js';
@@ -19,6 +21,7 @@ interface Parts {
   records: Records;
   queries: RatingQueries;
   clock: Clock;
+  logger: Log;
 }
 
 /** How many ratings were drafted or counted anew. */
@@ -30,7 +33,7 @@ export interface Drafted {
 const same = (a: Rated, b: Rated) => a.points === b.points && JSON.stringify(a.parts) === JSON.stringify(b.parts);
 
 /** Throws Forbidden, and InvalidForm for what is no quarter that is over. */
-export function draftRatings({ records, queries, clock }: Parts) {
+export function draftRatings({ records, queries, clock, logger }: Parts) {
   return async (campaign: string, quarter: unknown, actor: Actor, at: Instant = clock.now()): Promise<Drafted> => {
     if (actor.kind === 'person') {
       const verdict = may(actor, 'rating.create');
@@ -51,10 +54,10 @@ export function draftRatings({ records, queries, clock }: Parts) {
     const known = new Map(standing.map((one): [string, RatingRecord] => [one.facts.department, one]));
     const counted = [...rows.matters, ...rows.contacts].filter(({ when }) => when === quarter);
     const done: Drafted = { drafted: 0, recounted: 0 };
-    for (const department of new Set(counted.map((row) => row.department))) {
+    const draft = async (department: string) => {
       const of = (all: typeof counted) => all.filter((row) => row.department === department && row.when === quarter);
       const rated = rate({ matters: of(rows.matters), contacts: of(rows.contacts) }, rules);
-      if (!rated) continue;
+      if (!rated) return;
       const before = known.get(department);
       if (!before) {
         const id = idFrom('rating', campaign, quarter, department);
@@ -67,7 +70,10 @@ export function draftRatings({ records, queries, clock }: Parts) {
         await records.perform({ kind: 'rating', id: before.id, event, actor: CLOCK_ACTOR });
         done.recounted += 1;
       }
-    }
+    };
+    const departments = new Set(counted.map((row) => row.department));
+    const idOf = (department: string) => `${quarter}/${department}`;
+    await eachForItself(departments, { kind: 'rating', idOf, work: draft, log: logger });
     return done;
   };
 }

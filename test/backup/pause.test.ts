@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from 'mongoose';
 import { dumpStore } from '../../src/backup/dump.store.js';
+import { PauseLost } from '../../src/backup/take-backup.js';
 import { connectMongo } from '../../src/platform/mongo.js';
 import { testDatabaseUri } from '../support/database.js';
+import { HUNTING } from '../support/hunt.js';
 import { backUp, restoreInto } from './support.js';
 
 describe('a pause of writing', () => {
@@ -49,6 +51,24 @@ describe('a pause of writing', () => {
     expect(readdirSync(folder)).toEqual([]);
     await write('three');
   });
+
+  // Its bound of scripts/lib/write-pause.mjs is waited for.
+  (HUNTING ? it : it.skip)(
+    'ends after 30 s with who says nothing more, and that is no backup',
+    async () => {
+      const since = performance.now();
+      let heldMs = 0;
+      const silent = backUp(uri, join(folder, 'silent.backup'), async () => {
+        await write('held');
+        heldMs = performance.now() - since;
+      });
+      await expect(silent).rejects.toBeInstanceOf(PauseLost);
+      expect(heldMs).toBeGreaterThan(29_000);
+      expect(heldMs).toBeLessThan(33_000);
+      expect(readdirSync(folder)).toEqual([]);
+    },
+    60_000,
+  );
 
   it('is not needed twice: what waited is written after it and is in the next backup', async () => {
     let waited: Promise<unknown> | null = null;

@@ -16,8 +16,12 @@ export function cliProgram() {
   });
   if (compiled.status !== 0) throw new Error(`${compiled.stdout}${compiled.stderr}`);
 
-  return async (uri: string, args: string[], stdin = '') => {
-    const child = spawn(process.execPath, ['dist/scripts/cli.js', ...args], {
+  /** Start it; with `fileKib` no file may grow beyond so many KiB, which it meets as a disk that is full. */
+  function start(uri: string, args: string[], { stdin = '', fileKib }: { stdin?: string; fileKib?: number } = {}) {
+    const whole = [process.execPath, 'dist/scripts/cli.js', ...args];
+    const limited = ['sh', '-c', `trap '' XFSZ; ulimit -S -f ${(fileKib ?? 0) * 2}; exec "$@"`, 'cli', ...whole];
+    const [program = '', ...rest] = fileKib === undefined ? whole : limited;
+    const child = spawn(program, rest, {
       cwd: root,
       env: { ...surroundings, NODE_ENV: 'test', MONGODB_URI: uri, DATA_DIR: tmpdir(), CLOCK_RATE: '0' },
     });
@@ -26,7 +30,13 @@ export function cliProgram() {
     child.stdout.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
     child.stderr.setEncoding('utf8').on('data', (chunk) => (stderr += chunk));
     child.stdin.end(stdin);
-    const [code] = await once(child, 'close');
-    return { code: code as number | null, stdout, said: stdout + stderr };
-  };
+    const ended = once(child, 'close').then(([code]) => ({
+      code: code as number | null,
+      stdout,
+      said: stdout + stderr,
+    }));
+    return { child, ended };
+  }
+  const run = (uri: string, args: string[], stdin = '') => start(uri, args, { stdin }).ended;
+  return Object.assign(run, { start });
 }

@@ -67,6 +67,27 @@ describe('a database that finds no room in the middle of an upload', () => {
     }
   });
 
+  it('answers an upload with 507 and words, and neither a piece nor an entry of it stays', async () => {
+    const id = await test.newDraft();
+    await test.put('campaign_office', id, { type: 'ASSIGN' });
+    await test.put('department_liaison', id, { type: 'ACKNOWLEDGE' });
+    const liaison = await test.agentFor('department_liaison');
+    await liaison.get(`/tasks/${id}`);
+    const before = await test.wiring.records.load('task', id);
+    const full = new mongo.MongoServerError({ message: '28: No space left on device', code: 8 });
+    const pieces = mongo.GridFSBucketWriteStream.prototype;
+    jest.spyOn(pieces, '_write').mockImplementation((_chunk, _encoding, done) => done(full));
+    const content = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(600_000, 'x')]);
+    const sent = await liaison.upload(`/tasks/${id}/evidence`, { file: { name: 'a.pdf', content } }, { about: '' });
+    expect([sent.status, sent.headers['retry-after']]).toEqual([507, '10']);
+    expect(sent.text).toContain('服务器磁盘空间不足');
+    expect(sent.text).toContain('The disk of the server is full');
+    expect((await test.wiring.records.load('task', id)).rev).toBe(before.rev);
+    for (const name of ['files', 'chunks', 'begun']) {
+      expect([name, await test.wiring.connection.collection(`evidence.${name}`).countDocuments()]).toEqual([name, 0]);
+    }
+  }, 60_000);
+
   it('leaves pieces of an upload that broke off with its process to the next round of forgetting', async () => {
     const { evidenceStore, connection } = test.wiring;
     const old = new Date(Date.now() - 2 * 86_400_000);

@@ -45,6 +45,25 @@ describe('closing the server', () => {
     expect(answer()).toContain('10 received');
   });
 
+  it('lets a page that is being made be answered', async () => {
+    let made = () => {};
+    const begun = new Promise<void>((inWork) => {
+      made = inWork;
+    });
+    let finish = () => {};
+    const server = createServer((_req, res) => {
+      finish = () => res.end('a page');
+      made();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const page = fetch(`http://127.0.0.1:${port}/`).then((answer) => answer.text());
+    await begun;
+    const closed = closeServer(server, 30_000);
+    finish();
+    expect([await page, await closed]).toEqual(['a page', true]);
+  });
+
   it('breaks off what is not finished in time', async () => {
     const { server, over } = await halfAnUpload();
     expect(await closeServer(server, 50)).toBe(false);

@@ -12,8 +12,9 @@ const LATER = '2026-06-12T00:00:00.000Z';
 describe('the clock sweep', () => {
   let test: TestApp;
   const more: TestApp[] = [];
+  const lines: string[] = [];
   beforeEach(async () => {
-    test = await createTestApp();
+    test = await createTestApp({ log: { write: (line) => void lines.push(line) } });
   });
   afterEach(async () => {
     for (const one of [...more.splice(0), test]) await one.close();
@@ -44,7 +45,7 @@ describe('the clock sweep', () => {
 
   it('does nothing before its hour has come', async () => {
     await assigned(2);
-    expect(await test.wiring.records.sweepClock()).toEqual({ due: 0, changed: 0 });
+    expect(await test.wiring.records.sweepClock()).toEqual({ due: 0, changed: 0, stuck: [] });
   });
 
   it('finds what is due by an index, of whatever kind, never by looking at all', async () => {
@@ -63,7 +64,7 @@ describe('the clock sweep', () => {
     await clock.moveTo(LATER);
     const swept = await records.sweepClock();
     expect(swept).toMatchObject({ changed: 30 });
-    expect(await records.sweepClock()).toEqual({ due: 0, changed: 0 });
+    expect(await records.sweepClock()).toEqual({ due: 0, changed: 0, stuck: [] });
     const after = await records.load('task', ids[0] as string);
     expect([before.light.colour, after.light.colour]).toEqual(['green', 'red']);
     expect(after.clockAt === null || after.clockAt > LATER).toBe(true);
@@ -123,6 +124,29 @@ describe('the clock sweep', () => {
       token: 'this process',
     });
     if (planned.kind !== 'change') throw new Error('The clock should change it.');
-    expect(await store.saveMany([planned.update], 'this process')).toEqual(new Set());
+    expect(await store.saveMany([planned.update], 'this process', () => {})).toEqual(new Set());
+  });
+
+  it('goes on past a record that the database refuses for good, and names it in the log and on the operations page', async () => {
+    const ids = await assigned(6);
+    const refused = ids[2] as string;
+    const { records, clock, connection, jobs } = test.wiring;
+    // Nearly as large as the database takes: what the clock adds is refused whenever it is tried.
+    const pad = 'x'.repeat(16_777_216 - 3_000);
+    await connection.collection('tasks').updateOne({ _id: refused as never }, { $set: { 'derived.pad': pad } });
+    await clock.moveTo(LATER);
+    lines.length = 0;
+    await jobs.runDueWork();
+    expect(await clockEntries(ids)).toBe(5);
+    expect((await records.load('task', refused)).light.colour).toBe('green');
+    const named = lines.filter((line) => line.includes('is refused by the database') && line.includes(refused));
+    expect(named).toHaveLength(1);
+    const admin = await test.agentFor('system_administrator');
+    expect((await admin.get('/operations')).text).toContain(`task ${refused}`);
+
+    await connection.collection('tasks').updateOne({ _id: refused as never }, { $unset: { 'derived.pad': '' } });
+    await jobs.runDueWork();
+    expect(await clockEntries(ids)).toBe(6);
+    expect((await admin.get('/operations')).text).not.toContain(`task ${refused}`);
   });
 });

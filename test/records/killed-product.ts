@@ -2,42 +2,30 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+// @ts-expect-error: the scripts that start the product are plain JavaScript.
+import { steadyPort } from '../../scripts/lib/steady-port.mjs';
 import { projectRoot } from '../../src/platform/paths-root.js';
 import { TEST_START } from '../support/app.js';
 
 export const PARTS = ['database', 'web', 'worker'] as const;
 export type Part = (typeof PARTS)[number];
 
+/** What stands in for `mongod` here. */
+export const MONGOD = join(projectRoot, 'scripts/mongod');
 const SAID_MOST = 20_000;
+const AGAIN_MS = 100;
 
-/**
- * A port that no connection going out is given by itself: a client that looks for a killed server on such a port may one
- * day meet itself there, and take the port from the server that comes back.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    const server = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (!free) continue;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  }
-}
-
-/** Start a part, and again whenever it ends, until told to stop. */
+/** Start a part, and again whenever it ends, until told to stop; while it is `down` it waits for `comeBack`. */
 function kept(command: string, args: string[], env: Record<string, string>, ready: RegExp) {
   const { NODE_OPTIONS: _options, MONGODB_URI: _uri, ...surroundings } = process.env;
   let child: ChildProcess;
   let said = '';
   let stopped = false;
+  let down = false;
+  let deaths = 0;
   let up: Promise<void>;
 
   function start(): void {
@@ -58,10 +46,12 @@ function kept(command: string, args: string[], env: Record<string, string>, read
       }
     });
     own.once('exit', () => {
-      // One that starts while its database is away ends by itself.
-      if (!stopped) setTimeout(start, 100);
+      deaths += 1;
+      again();
     });
   }
+  // One that starts while its database is away ends by itself.
+  const again = () => setTimeout(() => !stopped && !down && start(), AGAIN_MS);
   start();
   return {
     said: () => said,
@@ -74,7 +64,18 @@ function kept(command: string, args: string[], env: Record<string, string>, read
         await wait(120);
       }
     },
+    pid: () => child.pid as number,
+    deaths: () => deaths,
     kill: () => child.kill('SIGKILL'),
+    keepDown(): void {
+      down = true;
+      child.kill('SIGKILL');
+    },
+    comeBack(): void {
+      down = false;
+      start();
+    },
+    signal: (name: NodeJS.Signals) => child.kill(name),
     async stop(): Promise<void> {
       stopped = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
@@ -85,14 +86,24 @@ function kept(command: string, args: string[], env: Record<string, string>, read
   };
 }
 
+export interface KilledOptions {
+  /** Where the engine keeps its data; a directory of its own otherwise. */
+  directory?: string;
+  /** The program of the engine with what comes before its own arguments. */
+  engine?: readonly [string, ...string[]];
+  /** More of the program's environment. */
+  env?: Record<string, string>;
+}
+
 /** A database of its own on a data directory; `run` starts the program on it, web and worker apart. */
-export async function startKilledProduct() {
-  const directory = await mkdtemp(join(tmpdir(), 'sanxiang-kills-'));
-  const [port, webPort] = [await freePort(), await freePort()];
+export async function startKilledProduct({ directory: given, engine, env: more }: KilledOptions = {}) {
+  const directory = given ?? (await mkdtemp(join(tmpdir(), 'sanxiang-kills-')));
+  const [port, webPort] = [await steadyPort(), await steadyPort()];
   const uri = `mongodb://127.0.0.1:${port}/sanxiang`;
-  const engine = ['--port', String(port), '--dbpath', directory, '--bind_ip', '127.0.0.1'];
+  const [program, ...before] = engine ?? [MONGOD];
+  const args = [...before, '--port', String(port), '--dbpath', directory, '--bind_ip', '127.0.0.1'];
   const parts = new Map<Part, ReturnType<typeof kept>>();
-  parts.set('database', kept(join(projectRoot, 'scripts/mongod'), engine, {}, /Waiting for connections/));
+  parts.set('database', kept(program, args, {}, /Waiting for connections/));
   const part = (name: Part) => parts.get(name) as ReturnType<typeof kept>;
   await part('database').ready();
 
@@ -111,6 +122,7 @@ export async function startKilledProduct() {
         PORT: String(webPort),
         SWEEP_EVERY: '2',
         DEMO: '0',
+        ...more,
       };
       for (const role of ['web', 'worker'] as const) {
         const main = ['--enable-source-maps', join(projectRoot, 'dist/src/main.js')];
@@ -118,8 +130,8 @@ export async function startKilledProduct() {
       }
       await Promise.all([part('web').ready(), part('worker').ready()]);
     },
+    part,
     kill: (name: Part) => part(name).kill(),
-    ready: (name: Part) => part(name).ready(),
     /** The last that each part has said. */
     said: () => [...parts].map(([name, one]) => `--- ${name}\n${one.said().slice(-3_000)}`).join('\n'),
     /** End the program; the database goes on until `close`. */

@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+// @ts-expect-error: the scripts that start the product are plain JavaScript.
+import { ephemeralPorts, spanBeside } from '../../scripts/lib/steady-port.mjs';
 import { connectMongo } from '../../src/platform/mongo.js';
 import { type Program, runProgram } from './run-program.js';
 
@@ -27,6 +29,23 @@ function open(directory = dataDir): Program {
 }
 
 const address = /^(mongodb:\S+)$/m;
+/** Where an engine listens, which must be no port that the system gives connections going out. */
+function portOf(uri: string): number {
+  const port = Number(new URL(uri).port);
+  const [first, last] = ephemeralPorts() as [number, number];
+  expect(port < first || port > last).toBe(true);
+  return port;
+}
+
+describe('the port of an engine', () => {
+  it('lies beside those that the system gives connections going out, whichever they are', () => {
+    expect(spanBeside([32_768, 60_999])).toEqual([10_000, 32_767]);
+    expect(spanBeside([49_152, 65_535])).toEqual([10_000, 49_151]);
+    expect(spanBeside([9_000, 65_000])).toEqual([65_001, 65_535]);
+    expect(spanBeside([10_000, 65_535])).toEqual([1_024, 9_999]);
+    expect(spanBeside([1_024, 65_535])).toEqual([10_000, 65_535]);
+  });
+});
 
 describe('the data directory', () => {
   it('is refused when another engine has written it, in a sentence and without a stack', async () => {
@@ -70,7 +89,9 @@ describe('the data directory', () => {
 
   it('keeps what was acknowledged when the engine is killed, says that it died, and opens again', async () => {
     const first = open();
-    const connection = await connectMongo(await first.until(address));
+    const uri = await first.until(address);
+    expect(portOf(uri)).toBeGreaterThan(0);
+    const connection = await connectMongo(uri);
     await connection.collection('things').insertOne({ n: 1 });
     const engine = Number((await readFile(join(dataDir, 'mongo/mongod.lock'), 'utf8')).trim());
     process.kill(engine, 'SIGKILL');

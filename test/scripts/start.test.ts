@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,6 +43,15 @@ async function page(address: string): Promise<number> {
   return 0;
 }
 
+/** Whether new connections are taken. */
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asked = connect({ host: '127.0.0.1', port });
+    asked.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    asked.once('connect', () => asked.destroy());
+  });
+}
+
 describe('a running npm start', () => {
   let program: Program;
   afterEach(async () => {
@@ -75,17 +85,25 @@ describe('a running npm start', () => {
     expect(await page(address)).toBe(200);
     expect(program.said()).not.toMatch(/^\s+at |\\n\s+at /m);
 
-    const { port } = new URL(address);
-    const slow = connect({ host: '127.0.0.1', port: Number(port) });
+    const port = Number(new URL(address).port);
+    const slow = connect({ host: '127.0.0.1', port });
     let answer = '';
-    slow.setEncoding('utf8').on('data', (chunk) => (answer += chunk));
-    const body = '{"half":"whole"}';
-    slow.write(`POST /api/v1/nothing HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`);
-    const answered = new Promise((resolve) => slow.once('close', resolve));
+    slow.setEncoding('utf8').on('data', (chunk) => {
+      answer += chunk;
+    });
+    const over = new Promise((resolve) => slow.once('close', resolve));
+    const body = 'login=nobody&password=nothing';
+    const head = ['Host: x', 'Content-Type: application/x-www-form-urlencoded', `Content-Length: ${body.length}`];
+    slow.write(`POST /sign-in HTTP/1.1\r\n${head.join('\r\n')}\r\nExpect: 100-continue\r\n\r\n`);
+    // Said as soon as the request is in work: what only waits to be accepted is refused like any later one.
+    while (!answer.includes('100 Continue')) await once(slow, 'data');
+    slow.write(body.slice(0, 5));
     program.process.kill('SIGTERM');
+    while (await listens(port));
     slow.write(body.slice(5));
-    await answered;
-    expect(answer).toMatch(/^HTTP\/1.1 4/);
+    await over;
+    // Its page asks for a session, so the database was still there.
+    expect(answer).toMatch(/HTTP\/1.1 403 [\s\S]*<html/);
     expect(await program.exit).toBe(0);
   }, 120_000);
 });
