@@ -139,6 +139,7 @@ import { createReminders } from './reminders/reminders.js';
 import { createServiceItem, putServiceItemEvent } from './service-items/change-item.js';
 import { itemImport } from './service-items/item-import.js';
 import { itemImportRoutes } from './service-items/item-import.router.js';
+import { itemTables } from './service-items/item-tables.store.js';
 import { serviceItemApi } from './service-items/service-item.api.js';
 import { serviceItemKind } from './service-items/service-item.kind.js';
 import { serviceItemModel } from './service-items/service-item.model.js';
@@ -168,6 +169,9 @@ import { taskModel } from './tasks/task.model.js';
 import { taskQueries } from './tasks/task.query.js';
 import { taskRoutes } from './tasks/task.router.js';
 import { templateRoutes } from './templates/templates.router.js';
+import { createUnderWay } from './under-way/under-way.js';
+import { underWayRoutes } from './under-way/under-way.router.js';
+import { worksStore } from './under-way/works.store.js';
 
 /** Wrong look-up codes from one address: a family may mistype, a search of sixty bits gets nowhere. */
 const LOOKUP_LIMITS = { perAccount: 20, perAddress: 20, lockSeconds: 600 };
@@ -182,13 +186,15 @@ export interface WiringParts {
   people?: Partial<PeopleDeps>;
   /** Bytes free on the disk, for tests. */
   freeBytes?: () => Promise<number>;
+  /** ms that a page waits for its work before it shows how far that has come. */
+  patience?: number;
   /** Called after each step of the relay; the crash tests end the process here. */
   onStep?: (step: RelayStep, entry: LogEntry) => void;
 }
 
 /** Build everything over an open connection, indexes included. Starts nothing. */
 export async function createWiring(parts: WiringParts) {
-  const { connection, config, log, demoStart = null, people: given, onStep, freeBytes } = parts;
+  const { connection, config, log, demoStart = null, people: given, onStep, freeBytes, patience } = parts;
   hearFaults((error) => log.error({ err: error }, 'a reader of files broke off'));
   await carryOver({ connection, log });
   const presence = databasePresence(connection, log);
@@ -199,6 +205,11 @@ export async function createWiring(parts: WiringParts) {
     ...(freeBytes ? { free: freeBytes } : {}),
   });
   const clock: KeptClock = await createClock({ connection, config, demo: demoStart, logger: log });
+  const underWay = createUnderWay({
+    store: worksStore({ connection }),
+    logger: log,
+    ...(patience === undefined ? {} : { patience }),
+  });
   const people = createPeople({ connection, ...given });
   const calendars = createCalendars({ connection });
   const campaigns = campaignQueries(connection);
@@ -313,7 +324,7 @@ export async function createWiring(parts: WiringParts) {
         { params, source: { id, entry: { eventId: id, kind: 'readiness', record: id, campaign, at } } },
       ]),
   });
-  const underWay = async () => (await campaigns.running()).map(({ id }) => id);
+  const runningCampaigns = async () => (await campaigns.running()).map(({ id }) => id);
   const jobs = createJobs({
     clock,
     logger: log,
@@ -325,10 +336,10 @@ export async function createWiring(parts: WiringParts) {
     mailDigests,
     readiness,
     daySnapshot: (day) => snapshots.take(day),
-    measureIndicators: measureIndicators({ records, queries: indicators, campaigns: underWay }),
+    measureIndicators: measureIndicators({ records, queries: indicators, campaigns: runningCampaigns }),
     draftRatings: async (now) => {
       const quarter = lastQuarter(civilDateOf(now));
-      for (const campaign of await underWay()) await drafting(campaign, quarter, CLOCK_ACTOR, now);
+      for (const campaign of await runningCampaigns()) await drafting(campaign, quarter, CLOCK_ACTOR, now);
     },
     forgetUnclaimedFiles: () => evidenceStore.forgetUnclaimed(),
   });
@@ -442,6 +453,7 @@ export async function createWiring(parts: WiringParts) {
     ...administrationRoutes({ people, baseUrl: config.baseUrl }),
     ...departmentRoutes({ people }),
     ...adminLogRoutes({ people }),
+    ...underWayRoutes({ underWay }),
     ...clockRoutes({ clock, moves }),
     ...inboxRoutes({ inbox, clock, departmentNames }),
     ...dashboardRoutes({ campaigns, people, overview, department }),
@@ -479,10 +491,11 @@ export async function createWiring(parts: WiringParts) {
       phases,
       departments: people.departments,
       records,
+      underWay,
       openDraft: openDraft({ drafts, campaigns, phases, departments: people.departments, clock }),
       confirmDraft: confirmDraft({ drafts, records, createTask: useCases.createTask, clock }),
     }),
-    ...scoreSheetRoutes({ sheets, campaigns, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
+    ...scoreSheetRoutes({ sheets, campaigns, underWay, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
     ...calendarRoutes({ calendars, clock }),
     ...breakdownRoutes({
       records,
@@ -497,7 +510,7 @@ export async function createWiring(parts: WiringParts) {
       keepVersion: keepVersion({ versions, queries: tasks, clock }),
     }),
     ...ledgerRoutes({ queries: tasks, departments, phases, campaigns }),
-    ...ledgerImportsRoutes({ imports: ledgerImports, queries: tasks, departments, phases, campaigns }),
+    ...ledgerImportsRoutes({ imports: ledgerImports, queries: tasks, departments, phases, campaigns, underWay }),
     ...taskRoutes({
       records,
       queries: tasks,
@@ -546,7 +559,14 @@ export async function createWiring(parts: WiringParts) {
     ...itemImportRoutes({
       campaigns,
       departments,
-      imports: itemImport({ records, queries: items, departments, createServiceItem: useCases.createServiceItem }),
+      underWay,
+      imports: itemImport({
+        records,
+        queries: items,
+        departments,
+        tables: itemTables(connection),
+        createServiceItem: useCases.createServiceItem,
+      }),
     }),
     ...timetableRoutes({ queries: items, campaigns, departments }),
     ...serviceItemRoutes({
@@ -646,6 +666,7 @@ export async function createWiring(parts: WiringParts) {
     moves,
     departmentNames,
     ledgerImports,
+    underWay,
     ...useCases,
     /** The web application over all of it. */
     app: () =>
@@ -677,6 +698,7 @@ export async function createWiring(parts: WiringParts) {
     /** Finish what is under way and let go of the database. */
     async close(): Promise<void> {
       disk.stop();
+      await underWay.stop();
       await ledgerImports.stop();
       await endReaders();
       await heartbeat.stop();

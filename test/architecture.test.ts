@@ -90,7 +90,7 @@ const rooms = [...new Set(sources.map(roomOf))];
 const areas = rooms.filter((room) => !FOUNDATION.has(room));
 
 /** What any area may lean on besides the foundation. */
-const FOR_ALL_AREAS = new Set(['people', 'evidence', 'documents', 'cards']);
+const FOR_ALL_AREAS = new Set(['people', 'evidence', 'documents', 'cards', 'under-way']);
 
 /** The few roads between areas, each with its reason. */
 const ROADS: Record<string, string> = {

@@ -15,6 +15,7 @@ import { newId } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
 import type { createTask } from '../tasks/create-task.js';
 import type { putTaskEvent } from '../tasks/put-task-event.js';
+import type { TellStep } from '../under-way/under-way.js';
 import { applyImport } from './apply-import.js';
 import { compareImport } from './compare-import.js';
 import { type JudgingParts, judgeFor } from './judge-rows.js';
@@ -70,11 +71,12 @@ export function createLedgerImports(parts: LedgerImportsParts) {
   }
 
   /** Throws UnreadableDocument, Forbidden, and InvalidForm for a sheet that cannot be taken; then nothing of it is kept. */
-  async function open(command: OpenImport): Promise<LedgerImport> {
+  async function open(command: OpenImport, tell: TellStep = () => {}): Promise<LedgerImport> {
     const { campaign, name, bytes, actor, group } = command;
     const verdict = mayEver(actor, 'ledger.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    const { rows, faults } = await readLedgerFile(name, bytes);
+    const { rows, faults } = await readLedgerFile(name, bytes, (share) => tell('reading', share));
+    tell('keeping');
     const reasons = faults.length > 0 ? faults : [...tooLong(rows), ...(await strangers(rows, command))];
     if (reasons.length > 0) throw new InvalidForm(reasons);
     const ofCampaign = await phases.of(campaign);

@@ -148,13 +148,14 @@ function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: 
     if (lines.length > MOST_LINES || lines.some((line) => lengthOf(line) > MOST_LINE)) {
       refuse('tooLong', column, { most: MOST_LINES, long: MOST_LINE });
     }
-    return lines;
+    // What is too long is refused, and no more of it is carried along than a row may have.
+    return lines.slice(0, MOST_LINES).map((line) => cut(line, MOST_LINE));
   };
   const short = (column: SheetColumn, most: number): string => {
     const text = cell(column).replace(/\s+/g, ' ');
     const count = lengthOf(text);
     if (count > most) reasons.push({ code: 'tooLong', field: column, params: { field: column, most, count } });
-    return text;
+    return cut(text, most);
   };
   const title = short('title', 120);
   const [papers, steps] = [list('papers'), list('steps')];
