@@ -1,5 +1,6 @@
 /** A .docx as text: paragraphs are lines, tables are lines of cells between tabs. */
 import mammoth from 'mammoth';
+import type { Tell } from '../documents/apart.js';
 import { UnreadableDocument } from '../documents/unreadable-document.js';
 import { openPackage } from '../documents/xlsx/index.js';
 
@@ -53,8 +54,8 @@ const XML_MOST = 32 * 1024 * 1024;
 const MAIN = 'word/document.xml';
 
 /** Unpacks what will be read once to count it, since a package lies about its sizes. */
-async function guard(bytes: Buffer): Promise<void> {
-  const parts = await openPackage(bytes, MAIN, { most: XML_MOST });
+async function guard(bytes: Buffer, tell: Tell): Promise<void> {
+  const parts = await openPackage(bytes, MAIN, { most: XML_MOST, tell });
   try {
     for (const name of parts.xml()) for await (const _ of parts.bytes(name));
   } catch (error) {
@@ -65,8 +66,8 @@ async function guard(bytes: Buffer): Promise<void> {
 }
 
 /** Throws {@link UnreadableDocument}. */
-export async function docxText(bytes: Buffer): Promise<string> {
-  await guard(bytes);
+export async function docxText(bytes: Buffer, tell: Tell = () => {}): Promise<string> {
+  await guard(bytes, tell);
   const options = {
     includeDefaultStyleMap: false,
     // Pictures have no words, and as text they would be the largest part.

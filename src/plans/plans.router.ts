@@ -24,7 +24,6 @@ import { csrf, idIn, pressed } from './plan-forms.js';
 import { planItemRoutes } from './plan-items.router.js';
 import { reviewPage } from './plan-review.page.js';
 import { plansPage } from './plans.page.js';
-import { readDocument } from './read-document.js';
 import { ITEMS_SHOWN, pageOf } from './review-places.js';
 
 export interface PlanRoutesDeps {
@@ -99,13 +98,10 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
       const first = pasted.trim().split('\n', 1)[0] ?? '';
       const called = name || cut(file?.name ?? first, file ? 120 : 60);
       const href = await underWay.begin({ kind: 'plan', name: called, actor, back, typed }, async (tell) => {
-        const words = file
-          ? await readDocument(file, (share) => tell('reading', share))
-          : pasted.replace(/\r\n?/g, '\n');
-        tell('parsing');
-        const about = { campaign: campaign.id, phase, group, name: called, text: words, editionOf, actor };
-        const { draft, as } = await deps.openDraft(about);
-        return as === 'first' ? `/plans/${draft.id}` : `/plans/${draft.id}?as=${as}`;
+        const about = { campaign: campaign.id, phase, group, name: called, editionOf, actor };
+        const words = file ? '' : pasted.replace(/\r\n?/g, '\n');
+        const { id, as } = await deps.openDraft({ ...about, file, text: words }, tell);
+        return as === 'first' ? `/plans/${id}` : `/plans/${id}?as=${as}`;
       });
       res.redirect(303, href);
     } catch (error) {

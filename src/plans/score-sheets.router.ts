@@ -13,7 +13,6 @@ import { checkbox, read, requiredText, text } from '../platform/validate.js';
 import type { UnderWay } from '../under-way/under-way.js';
 import type { KeepSheet } from './keep-sheet.js';
 import { csrf, idIn } from './plan-forms.js';
-import { readDocument } from './read-document.js';
 import { sheetPage, sheetsPage } from './score-sheet.page.js';
 import type { ScoreSheets } from './score-sheets.store.js';
 
@@ -77,11 +76,8 @@ export function scoreSheetRoutes({ sheets, campaigns, keepSheet, underWay }: Sco
       if (file === null && pasted.trim() === '') throw new InvalidForm([{ code: 'plan.noText', field: 'text' }]);
       const called = name || cut(file?.name ?? '', 120);
       const href = await underWay.begin({ kind: 'scoreSheet', name: called, actor, back, typed }, async (tell) => {
-        const words = file
-          ? await readDocument(file, (share) => tell('reading', share))
-          : pasted.replace(/\r\n?/g, '\n');
-        tell('parsing');
-        return `${back}/${await keepSheet.give({ campaign, name: called, text: words, actor })}`;
+        const words = file ? '' : pasted.replace(/\r\n?/g, '\n');
+        return `${back}/${await keepSheet.give({ campaign, name: called, file, text: words, actor }, tell)}`;
       });
       res.redirect(303, href);
     } catch (error) {

@@ -12,7 +12,7 @@ import {
 import { draftReasons, publicationReasons } from '../../workflows/service-items/rules.js';
 import { ITEM_KINDS, type ServiceItemPlan } from '../../workflows/service-items/service-item.js';
 import type { Reason } from '../../workflows/step.js';
-import { apart } from '../documents/apart.js';
+import { apart, gathered } from '../documents/apart.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
 import { InvalidForm, NotFound } from '../platform/errors.js';
@@ -84,7 +84,9 @@ async function itemsOf({ file, table }: GivenTable, words: SentWords, tell: Tell
     throw new InvalidForm([{ code: 'serviceItem.table.noTable', field: 'file' }]);
   }
   const { name, bytes } = file ?? { name: 'table.csv', bytes: Buffer.from(table) };
-  const pieces = await readApart({ name, bytes, words }, (share) => tell('reading', share));
+  const pieces = await gathered(
+    readApart({ name, bytes, words }, { tell: (share, step = 'reading') => tell(step, share) }),
+  );
   return { items: pieces.flatMap(({ items }) => items), faults: pieces.flatMap(({ faults }) => faults) };
 }
 
