@@ -454,7 +454,7 @@ export async function createWiring(parts: WiringParts) {
     ...departmentRoutes({ people }),
     ...adminLogRoutes({ people }),
     ...underWayRoutes({ underWay }),
-    ...clockRoutes({ clock, moves }),
+    ...clockRoutes({ clock, moves, underWay }),
     ...inboxRoutes({ inbox, clock, departmentNames }),
     ...dashboardRoutes({ campaigns, people, overview, department }),
     ...campaignRoutes({ records, campaigns, phases, templates, calendar: calendars.calendar, clock, ...useCases }),

@@ -9,7 +9,7 @@ import type { Tell } from '../documents/apart.js';
 import { rowsText } from '../documents/cells.js';
 import { decodeText } from '../documents/decode-text.js';
 import { sheetCells } from '../documents/sheet-cells.js';
-import { UnreadableDocument } from '../documents/unreadable-document.js';
+import { namingKinds, UnreadableDocument } from '../documents/unreadable-document.js';
 import { DOCUMENT_KINDS } from './document-limits.js';
 import { docxText } from './docx-text.js';
 
@@ -35,12 +35,14 @@ async function textIn({ name, bytes }: GivenDocument, tell: Tell): Promise<strin
 
 /** Throws {@link UnreadableDocument}. */
 export async function textOf(document: GivenDocument, tell: Tell = () => {}): Promise<string> {
-  const { name, bytes } = document;
-  if (!(DOCUMENT_KINDS as readonly string[]).includes(extname(name).toLowerCase())) {
-    throw new UnreadableDocument('unknownKind', { kinds: DOCUMENT_KINDS.join(' ') });
-  }
-  if (bytes.length === 0) throw new UnreadableDocument('empty');
-  const text = wellFormed(await textIn(document, tell));
-  if (text.trim() === '') throw new UnreadableDocument('empty');
-  return text;
+  return namingKinds(DOCUMENT_KINDS, async () => {
+    const { name, bytes } = document;
+    if (!(DOCUMENT_KINDS as readonly string[]).includes(extname(name).toLowerCase())) {
+      throw new UnreadableDocument('unknownKind');
+    }
+    if (bytes.length === 0) throw new UnreadableDocument('empty');
+    const text = wellFormed(await textIn(document, tell));
+    if (text.trim() === '') throw new UnreadableDocument('empty');
+    return text;
+  });
 }

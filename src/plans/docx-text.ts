@@ -5,11 +5,9 @@ import { UnreadableDocument } from '../documents/unreadable-document.js';
 import { openPackage } from '../documents/xlsx/index.js';
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+/** Each reference once: what it stands for may look like another. */
 const plain = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(\w+);/g, (whole, name) => ENTITIES[name] ?? whole)
-    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+  html.replace(/<[^>]*>/g, '').replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
 
 /** One table of the reader's plain HTML: cells that span rows or columns leave the others empty, as pasting does. */
 function tableText(html: string): string {

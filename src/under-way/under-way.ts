@@ -45,13 +45,14 @@ export interface Asked {
 /** Say what the work is at. */
 export type TellStep = (name: string, share?: number | null, params?: Step['params']) => void;
 
-/** Does the work; answers with the address of what came of it. */
-export type Doing = (tell: TellStep) => Promise<string>;
+/** Does the work; answers with the address of what came of it. Work in steps looks at `signal`: the process is about to end. */
+export type Doing = (tell: TellStep, signal: AbortSignal) => Promise<string>;
 
 const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
 export function createUnderWay({ store, logger, patience = PATIENCE }: UnderWayParts) {
   const running = new Map<string, Promise<unknown>>();
+  const ending = new AbortController();
 
   /** Notes from time to time where a work is, while it lasts. */
   function noting(id: string) {
@@ -74,6 +75,7 @@ export function createUnderWay({ store, logger, patience = PATIENCE }: UnderWayP
 
   function endingOf(error: unknown, { back }: Asked): Ending {
     if (error instanceof AppError) return { state: 'refused', href: back, reasons: error.reasons };
+    if (ending.signal.aborted) return { state: 'failed', href: back, reasons: [{ code: 'underWay.broken' }] };
     logger.error({ err: error }, 'a work under way broke off');
     const code = serviceFault(error) === 'full' ? 'unavailable.diskFull' : 'underWay.broken';
     return { state: 'failed', href: back, reasons: [{ code }] };
@@ -84,7 +86,7 @@ export function createUnderWay({ store, logger, patience = PATIENCE }: UnderWayP
     const end = (ending: Ending) =>
       store.ended(id, ending).catch((error: unknown) => logger.warn({ err: error }, 'the end of a work was not noted'));
     try {
-      const href = await doing(tell);
+      const href = await doing(tell, ending.signal);
       await end({ state: 'done', href, reasons: [] });
       return href;
     } catch (error) {
@@ -139,11 +141,11 @@ export function createUnderWay({ store, logger, patience = PATIENCE }: UnderWayP
     },
     /** Let what is running end; what takes too long is seen to have broken off. */
     async stop(): Promise<void> {
+      ending.abort();
       await Promise.race([this.drain(), later(FINISH_WITHIN)]);
-      const ending: Ending = { state: 'failed', href: '', reasons: [{ code: 'underWay.broken' }] };
       for (const id of running.keys()) {
         const { href } = await store.byId(id);
-        await store.ended(id, { ...ending, href });
+        await store.ended(id, { state: 'failed', href, reasons: [{ code: 'underWay.broken' }] });
       }
     },
   };

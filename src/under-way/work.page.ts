@@ -1,5 +1,6 @@
 /** A work under way: what it is at, and how far it has come. */
 import { type Reader, reasonTexts } from '../http/reason-text.js';
+import { formatDateWeekday } from '../platform/i18n.js';
 import type { Work } from './work.model.js';
 
 /** Seconds after which a browser without scripts asks again. */
@@ -7,15 +8,18 @@ const ASK_AGAIN = 2;
 const WHOLE = 100;
 
 export function workPage(work: Work, reader: Reader) {
-  const { t, locale } = reader;
+  const { t, locale, today } = reader;
   const { id, kind, name, step, href, reasons } = work;
   const percent = step.share === null ? null : Math.floor(Math.min(1, Math.max(0, step.share)) * WHOLE);
-  const said = t(`underWay:step.${step.name}`, step.params);
+  const dated = (date: string) => formatDateWeekday(locale, date, today);
+  const { date } = step.params;
+  const said = t(`underWay:step.${step.name}`, { ...step.params, ...(date ? { date: dated(String(date)) } : {}) });
   const running = work.state === 'running';
   const part = percent === null ? '' : new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / WHOLE);
   return {
     page: { title: t(`underWay:title.${kind}`), ...(running ? { askAgain: ASK_AGAIN } : {}) },
-    head: { title: t(`underWay:title.${kind}`), lead: name },
+    // A move of the clock is about a day.
+    head: { title: t(`underWay:title.${kind}`), lead: kind === 'clock' && name !== '' ? dated(name) : name },
     progress: running
       ? {
           value: percent,

@@ -1,13 +1,13 @@
 /** Files that held the product up: each is read, or refused with the reason, and the thread that answers people is never silent. */
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { data, document, row, workbook, zip } from '../../scripts/bench/packages.js';
 import { apart, endReaders } from '../../src/documents/apart.js';
 import { UnreadableDocument } from '../../src/documents/unreadable-document.js';
 import { readLedgerFile } from '../../src/ledger/read-ledger-file.js';
 import type { GivenPlan, PlanPart } from '../../src/plans/plan.reading.js';
 import { readDocument } from '../../src/plans/read-document.js';
 import { parsePlan } from '../../workflows/plans/parse-plan.js';
-import { data, document, row, workbook, zip } from './packages.js';
 
 /** ms; `npm run bench -- --only upload-stall` measures the promise of 200, here other tests run beside. */
 const SILENCE_MOST = 1_000;

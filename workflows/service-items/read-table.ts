@@ -1,10 +1,10 @@
 /** A table of items as people keep one in a spreadsheet: which column is what, and each row as an item or the reasons why not. */
 
 import type { SheetRow } from '../ledger/read-sheet.js';
+import { withoutBrackets } from '../linear-text.js';
 import type { Directory } from '../names/directory.js';
 import type { Reason } from '../step.js';
 import { cut, lengthOf } from '../text.js';
-import { withoutBrackets } from '../texts.js';
 import type { Limit } from '../time-limits/clock.js';
 import type { ItemKind, ServiceItemPlan } from './service-item.js';
 
