@@ -140,6 +140,7 @@ import { createReminders } from './reminders/reminders.js';
 import { createServiceItem, putServiceItemEvent } from './service-items/change-item.js';
 import { itemImport } from './service-items/item-import.js';
 import { itemImportRoutes } from './service-items/item-import.router.js';
+import { itemTables } from './service-items/item-tables.store.js';
 import { serviceItemApi } from './service-items/service-item.api.js';
 import { serviceItemKind } from './service-items/service-item.kind.js';
 import { serviceItemModel } from './service-items/service-item.model.js';
@@ -169,6 +170,9 @@ import { taskModel } from './tasks/task.model.js';
 import { taskQueries } from './tasks/task.query.js';
 import { taskRoutes } from './tasks/task.router.js';
 import { templateRoutes } from './templates/templates.router.js';
+import { createUnderWay } from './under-way/under-way.js';
+import { underWayRoutes } from './under-way/under-way.router.js';
+import { worksStore } from './under-way/works.store.js';
 
 /** Wrong look-up codes from one address: a family may mistype, a search of sixty bits gets nowhere. */
 const LOOKUP_LIMITS = { perAccount: 20, perAddress: 20, lockSeconds: 600 };
@@ -183,13 +187,15 @@ export interface WiringParts {
   people?: Partial<PeopleDeps>;
   /** Bytes free on the disk, for tests. */
   freeBytes?: () => Promise<number>;
+  /** ms that a page waits for its work before it shows how far that has come. */
+  patience?: number;
   /** Called after each step of the relay; the crash tests end the process here. */
   onStep?: (step: RelayStep, entry: LogEntry) => void;
 }
 
 /** Build everything over an open connection, indexes included. Starts nothing. */
 export async function createWiring(parts: WiringParts) {
-  const { connection, config, log, demoStart = null, people: given, onStep, freeBytes } = parts;
+  const { connection, config, log, demoStart = null, people: given, onStep, freeBytes, patience } = parts;
   hearFaults((error) => log.error({ err: error }, 'a reader of files broke off'));
   await carryOver({ connection, log });
   const presence = databasePresence(connection, log);
@@ -200,6 +206,11 @@ export async function createWiring(parts: WiringParts) {
     ...(freeBytes ? { free: freeBytes } : {}),
   });
   const clock: KeptClock = await createClock({ connection, config, demo: demoStart, logger: log });
+  const underWay = createUnderWay({
+    store: worksStore({ connection }),
+    logger: log,
+    ...(patience === undefined ? {} : { patience }),
+  });
   const people = createPeople({ connection, ...given });
   const calendars = createCalendars({ connection });
   const campaigns = campaignQueries(connection);
@@ -316,7 +327,7 @@ export async function createWiring(parts: WiringParts) {
         { params, source: { id, entry: { eventId: id, kind: 'readiness', record: id, campaign, at } } },
       ]),
   });
-  const underWay = async () => (await campaigns.running()).map(({ id }) => id);
+  const runningCampaigns = async () => (await campaigns.running()).map(({ id }) => id);
   const jobs = createJobs({
     clock,
     logger: log,
@@ -328,11 +339,11 @@ export async function createWiring(parts: WiringParts) {
     mailDigests,
     readiness,
     daySnapshot: (day) => snapshots.take(day),
-    measureIndicators: measureIndicators({ records, queries: indicators, campaigns: underWay, logger: log }),
+    measureIndicators: measureIndicators({ records, queries: indicators, campaigns: runningCampaigns, logger: log }),
     draftRatings: async (now) => {
       const quarter = lastQuarter(civilDateOf(now));
       const work = (campaign: string) => drafting(campaign, quarter, CLOCK_ACTOR, now);
-      await eachForItself(await underWay(), { kind: 'campaign', idOf: (id) => id, work, log });
+      await eachForItself(await runningCampaigns(), { kind: 'campaign', idOf: (id) => id, work, log });
     },
     forgetUnclaimedFiles: () => evidenceStore.forgetUnclaimed(),
   });
@@ -446,7 +457,8 @@ export async function createWiring(parts: WiringParts) {
     ...administrationRoutes({ people, baseUrl: config.baseUrl }),
     ...departmentRoutes({ people }),
     ...adminLogRoutes({ people }),
-    ...clockRoutes({ clock, moves }),
+    ...underWayRoutes({ underWay }),
+    ...clockRoutes({ clock, moves, underWay }),
     ...inboxRoutes({ inbox, clock, departmentNames }),
     ...dashboardRoutes({ campaigns, people, overview, department }),
     ...campaignRoutes({ records, campaigns, phases, templates, calendar: calendars.calendar, clock, ...useCases }),
@@ -483,10 +495,11 @@ export async function createWiring(parts: WiringParts) {
       phases,
       departments: people.departments,
       records,
+      underWay,
       openDraft: openDraft({ drafts, campaigns, phases, departments: people.departments, clock }),
       confirmDraft: confirmDraft({ drafts, records, createTask: useCases.createTask, clock }),
     }),
-    ...scoreSheetRoutes({ sheets, campaigns, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
+    ...scoreSheetRoutes({ sheets, campaigns, underWay, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
     ...calendarRoutes({ calendars, clock }),
     ...breakdownRoutes({
       records,
@@ -501,7 +514,7 @@ export async function createWiring(parts: WiringParts) {
       keepVersion: keepVersion({ versions, queries: tasks, clock }),
     }),
     ...ledgerRoutes({ queries: tasks, departments, phases, campaigns }),
-    ...ledgerImportsRoutes({ imports: ledgerImports, queries: tasks, departments, phases, campaigns }),
+    ...ledgerImportsRoutes({ imports: ledgerImports, queries: tasks, departments, phases, campaigns, underWay }),
     ...taskRoutes({
       records,
       queries: tasks,
@@ -550,7 +563,14 @@ export async function createWiring(parts: WiringParts) {
     ...itemImportRoutes({
       campaigns,
       departments,
-      imports: itemImport({ records, queries: items, departments, createServiceItem: useCases.createServiceItem }),
+      underWay,
+      imports: itemImport({
+        records,
+        queries: items,
+        departments,
+        tables: itemTables(connection),
+        createServiceItem: useCases.createServiceItem,
+      }),
     }),
     ...timetableRoutes({ queries: items, campaigns, departments }),
     ...serviceItemRoutes({
@@ -650,6 +670,7 @@ export async function createWiring(parts: WiringParts) {
     moves,
     departmentNames,
     ledgerImports,
+    underWay,
     ...useCases,
     /** The web application over all of it. */
     app: () =>
@@ -681,6 +702,7 @@ export async function createWiring(parts: WiringParts) {
     /** Finish what is under way and let go of the database. */
     async close(): Promise<void> {
       disk.stop();
+      await underWay.stop();
       await ledgerImports.stop();
       await endReaders();
       await heartbeat.stop();

@@ -90,7 +90,7 @@ const rooms = [...new Set(sources.map(roomOf))];
 const areas = rooms.filter((room) => !FOUNDATION.has(room));
 
 /** What any area may lean on besides the foundation. */
-const FOR_ALL_AREAS = new Set(['people', 'evidence', 'documents', 'cards']);
+const FOR_ALL_AREAS = new Set(['people', 'evidence', 'documents', 'cards', 'under-way']);
 
 /** The few roads between areas, each with its reason. */
 const ROADS: Record<string, string> = {
@@ -265,6 +265,28 @@ describe('imports', () => {
   });
 });
 
+describe('a reader of foreign files', () => {
+  it('knows no database and no page: it runs in a process of its own', () => {
+    const next = new Map<string, Import[]>();
+    for (const one of imports) if (!one.typeOnly) next.set(one.from, [...(next.get(one.from) ?? []), one]);
+    const seen = new Set<string>();
+    const reached: Import[] = [];
+    const visit = (file: string) => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      for (const one of next.get(file) ?? []) {
+        reached.push(one);
+        if (one.ours) visit(one.to);
+      }
+    };
+    const readers = sources.filter((file) => file.endsWith('.reading.ts'));
+    expect(readers.length).toBeGreaterThan(3);
+    for (const file of [...readers, 'src/documents/apart-child.ts']) visit(file);
+    const foreign = reached.filter(({ to }) => ['mongoose', 'mongodb', 'express', 'zod', 'src/wiring.ts'].includes(to));
+    expect(foreign.map(shown)).toEqual([]);
+  });
+});
+
 describe('mongoose', () => {
   const users = imports.filter(({ to }) => to === 'mongoose');
   const behind = (file: string) =>
@@ -320,6 +342,13 @@ describe('other packages', () => {
     ['file-type', /^src\/evidence\//],
     ['xstate', /^workflows\//],
     ['pino', /^src\/platform\/log\.ts$/],
+    ['sax', /^src\/documents\/xlsx\//],
+    ['yazl', /^src\/documents\/xlsx\//],
+    // Evidence asks a package's directory for its type, and reads nothing in it.
+    ['yauzl', /^src\/documents\/xlsx\/|^src\/evidence\/package-type\.ts$/],
+    ['mammoth', /^src\/plans\/docx-text\.ts$/],
+    ['csv-parse/sync', /^src\/documents\/csv-cells\.ts$/],
+    ['csv-stringify', /^src\/documents\/sheet-writer\.ts$/],
     ['prom-client', /^src\/http\/probes\.ts$/],
     ['rate-limiter-flexible', /^src\/people\/throttle\.ts$/],
   ])('%s is used in its one place', (name, place) => {

@@ -94,7 +94,7 @@
     }
     setTimeout(follow, 1_000);
   };
-  setTimeout(follow, 1_000);
+  setTimeout(follow, 300);
 
   // A display nobody touches asks for itself again. Without an answer the old picture stays; a lost session shows itself.
   const again = async () => {

@@ -1,11 +1,13 @@
 /** The banner's two buttons; only where the clock is simulated. */
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { actorIn } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
 import { NotFound } from '../platform/errors.js';
 import { civilDate, read } from '../platform/validate.js';
+import type { UnderWay } from '../under-way/under-way.js';
 import type { KeptClock } from './create-clock.js';
-import type { ClockMoves } from './move-clock.js';
+import type { ClockMoves, OnTheWay } from './move-clock.js';
 
 const goTo = z.object({ date: civilDate });
 
@@ -18,8 +20,32 @@ export function pageBefore(req: Pick<Request, 'get' | 'protocol'>): string {
   return host === req.get('host') && /^\/(?!\/)/.test(pathname) ? `${pathname}${search}` : '/';
 }
 
-/** POST /clock/next-working-day and POST /clock/go-to {date}; 404 on the host's clock. */
-export function clockRoutes({ clock, moves }: { clock: KeptClock; moves: ClockMoves }): Route[] {
+export interface ClockRoutesDeps {
+  clock: KeptClock;
+  moves: ClockMoves;
+  underWay: UnderWay;
+}
+
+/**
+ * POST /clock/next-working-day and POST /clock/go-to {date}; 404 on the host's clock. A move is a work of its own, one at a time;
+ * when it is over, it leads back to the page it was asked from.
+ */
+export function clockRoutes({ clock, moves, underWay }: ClockRoutesDeps): Route[] {
+  async function move(
+    req: Request,
+    res: Response,
+    { name, go }: { name: string; go: (onTheWay: OnTheWay) => Promise<unknown> },
+  ): Promise<void> {
+    const back = pageBefore(req);
+    const href = await underWay.begin(
+      { kind: 'clock', name, actor: actorIn(res), back, alone: 'clock' },
+      async (tell, signal) => {
+        await go({ stopped: (date, share) => tell('moving', share, { date }), signal });
+        return back;
+      },
+    );
+    res.redirect(303, href);
+  }
   const onlySimulated = () => {
     if (!clock.simulated) throw new NotFound();
   };
@@ -30,8 +56,7 @@ export function clockRoutes({ clock, moves }: { clock: KeptClock; moves: ClockMo
       action: 'clock.move',
       handler: async (req, res) => {
         onlySimulated();
-        await moves.nextWorkingDay();
-        res.redirect(303, pageBefore(req));
+        await move(req, res, { name: '', go: moves.nextWorkingDay });
       },
     },
     {
@@ -41,8 +66,7 @@ export function clockRoutes({ clock, moves }: { clock: KeptClock; moves: ClockMo
       handler: async (req, res) => {
         onlySimulated();
         const { date } = read(goTo, { ...req.body });
-        await moves.goTo(date);
-        res.redirect(303, pageBefore(req));
+        await move(req, res, { name: date, go: (onTheWay) => moves.goTo(date, onTheWay) });
       },
     },
   ];

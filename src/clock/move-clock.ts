@@ -17,8 +17,14 @@ export interface Moved {
   steps: number;
 }
 
-/** Farther jumps take longer than a person waits. */
+/** What happens by itself is done for every day on the way: farther jumps take longer than a demonstration has. */
 export const MOST_DAYS_AHEAD = 120;
+
+/** Told after each stop on the way; `signal` ends the move at the next one. */
+export interface OnTheWay {
+  stopped?: (at: CivilDate, share: number) => void;
+  signal?: AbortSignal;
+}
 
 /** The hours at which something happens by itself: dates fall due at midnight, reminders go out at eight. */
 const HOURS = ['00:00', '08:00'] as const;
@@ -51,11 +57,13 @@ export function moveClock({ clock, calendar, runDueWork }: MoveClockParts) {
     }
   }
 
-  async function walk(to: CivilDate): Promise<Moved> {
+  async function walk(to: CivilDate, { stopped, signal }: OnTheWay): Promise<Moved> {
     const stops = stopsOnTheWay(clock.now(), to);
-    for (const stop of stops) {
+    for (const [n, stop] of stops.entries()) {
+      signal?.throwIfAborted();
       await reach(stop);
       await runDueWork();
+      stopped?.(clock.today(), (n + 1) / stops.length);
     }
     return { at: clock.now(), steps: stops.length };
   }
@@ -70,26 +78,26 @@ export function moveClock({ clock, calendar, runDueWork }: MoveClockParts) {
 
   return {
     /** To 08:00 of the next working day. Throws InvalidForm when the notice of its year is missing. */
-    nextWorkingDay: (): Promise<Moved> =>
+    nextWorkingDay: (onTheWay: OnTheWay = {}): Promise<Moved> =>
       inTurn(async () => {
         await clock.follow();
         const today = clock.today();
         try {
-          return await walk(addWorkingDays(await calendar(), today, 1));
+          return await walk(addWorkingDays(await calendar(), today, 1), onTheWay);
         } catch (error) {
           if (error instanceof UnpublishedYear) throw wrongDate('clock.unpublished', today, { year: error.year });
           throw error;
         }
       }),
     /** To 08:00 of a day. Throws InvalidForm for a day that is past or more than 120 days ahead. */
-    goTo: (date: CivilDate): Promise<Moved> =>
+    goTo: (date: CivilDate, onTheWay: OnTheWay = {}): Promise<Moved> =>
       inTurn(async () => {
         await clock.follow();
         if (instantOf(date, '08:00') <= clock.now()) throw wrongDate('clock.notBack', date);
         if (daysBetween(clock.today(), date) > MOST_DAYS_AHEAD) {
           throw wrongDate('clock.tooFar', date, { most: MOST_DAYS_AHEAD });
         }
-        return walk(date);
+        return walk(date, onTheWay);
       }),
   };
 }

@@ -1,7 +1,8 @@
 /**
  * Foreign files are read apart: in a process of their own, with limits of time and memory, so that whatever is in them the thread
- * that answers people goes on. A reader is a module that exports `read(input, tell)`, an async generator; what it yields
- * comes across piece by piece, each asked for, since a large piece or many at once would hold up that thread as well.
+ * that answers people goes on. A reader is a module that exports `read(input, tell, ask)`, an async generator; what it yields
+ * comes across piece by piece, each asked for, since a large piece or many at once would hold up that thread as well. What it
+ * needs to know of what stands here it asks for, and is told piece by piece too.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../platform/paths-root.js';
-import type { Answer, Task } from './apart-child.js';
+import type { Answer, Message } from './apart-child.js';
 import { UnreadableDocument } from './unreadable-document.js';
 
 /** What one file may take. Of the memory, the program's own objects have `heap`; the rest is for buffers and the program. */
@@ -25,8 +26,14 @@ const KEEP_MEBIBYTES = 200;
 /** Below what answers people, where both want the processor. */
 const NICE = 10;
 
-/** Told how much of a file has been read, from 0 to 1. */
-export type Tell = (share: number) => void;
+/** Told how much of a file has been read, from 0 to 1 or null where nobody can tell, and what is being done with it. */
+export type Tell = (share: number | null, step?: string) => void;
+
+/** What goes on beside the reading: who is told of it, and who answers what the reader asks. */
+export interface Beside<Question, Told> {
+  tell?: Tell;
+  answers?: (question: Question) => AsyncIterable<Told>;
+}
 
 interface Limits {
   seconds: number;
@@ -96,12 +103,13 @@ function take(): ChildProcess {
   return start();
 }
 
-async function turn(): Promise<void> {
+async function turn(tell: Tell): Promise<void> {
   if (busy < AT_ONCE) {
     busy += 1;
     return;
   }
   if (waiting.length >= WAITING_MOST) throw new UnreadableDocument('busy');
+  tell(null, 'waiting');
   await new Promise<void>((resolve) => waiting.push(resolve));
 }
 function next(): void {
@@ -110,75 +118,119 @@ function next(): void {
   else busy -= 1;
 }
 
-/** One file by one process: its pieces, or why not. The process is laid aside for the next, or ended. */
-function work<Part>(child: ChildProcess, task: Task, tell: Tell, limits: Limits): Promise<Part[]> {
-  const parts: Part[] = [];
-  return new Promise((resolve, reject) => {
-    let largest = 0;
-    let over = false;
-    const end = (error: unknown, keep: boolean) => {
-      if (over) return;
-      over = true;
-      clearTimeout(clock);
+/** What one process is told and answers, within the limits; its time is what it takes to answer, not what is done meanwhile. */
+function conversation<Part, Question>(child: ChildProcess, limits: Limits, tell: Tell) {
+  type Said = Answer<Part, Question>;
+  let left = limits.seconds * 1_000;
+  let largest = 0;
+  let settle: { resolve(said: Said): void; reject(error: unknown): void } | null = null;
+  const fail = (error: unknown) => settle?.reject(error);
+
+  const hear = (said: Said) => {
+    if ('step' in said) tell(said.share, said.step);
+    else settle?.resolve(said);
+  };
+  // An engine without memory aborts; anything else that ends a reader is a fault as well, and none of the product's.
+  const gone = (code: number | null, signal: string | null) => {
+    if (signal !== 'SIGABRT') onFault(new Error(`The reader of a file ended with ${signal ?? code}.`));
+    fail(signal === 'SIGABRT' ? tooMuchMemory(limits) : new UnreadableDocument('crashed'));
+  };
+  const look = setInterval(async () => {
+    largest = Math.max(largest, await memoryOf(child));
+    if (largest > limits.mebibytes) fail(tooMuchMemory(limits));
+  }, LOOK_EVERY);
+  child.on('message', hear);
+  child.on('exit', gone);
+
+  return {
+    /** What it answers to a message. */
+    async say(message: Message): Promise<Said> {
+      const from = performance.now();
+      const clock = setTimeout(() => fail(new UnreadableDocument('tooSlow', { most: limits.seconds })), left);
+      try {
+        return await new Promise<Said>((resolve, reject) => {
+          settle = { resolve, reject };
+          if (child.exitCode !== null || child.signalCode !== null) gone(child.exitCode, child.signalCode);
+          else child.send(message, (error) => error && child.connected && reject(new UnreadableDocument('crashed')));
+        });
+      } finally {
+        clearTimeout(clock);
+        settle = null;
+        left = Math.max(1, left - (performance.now() - from));
+      }
+    },
+    /** The process is laid aside for the next file, or ended. */
+    end(keep: boolean): void {
       clearInterval(look);
       child.off('message', hear);
       child.off('exit', gone);
       if (keep && largest < KEEP_MEBIBYTES) lay(child);
       else child.kill('SIGKILL');
-      if (error) reject(error);
-      else resolve(parts);
-    };
-    const clock = setTimeout(
-      () => end(new UnreadableDocument('tooSlow', { most: limits.seconds }), false),
-      limits.seconds * 1_000,
-    );
-    const look = setInterval(async () => {
-      largest = Math.max(largest, await memoryOf(child));
-      if (largest > limits.mebibytes) end(tooMuchMemory(limits), false);
-    }, LOOK_EVERY);
-    const hear = (answer: Answer<Part>) => {
-      if ('part' in answer) {
-        parts.push(answer.part);
-        // One piece at a time, and whatever else waits goes before the next.
-        setImmediate(() => over || child.send('more', () => {}));
-      } else if ('share' in answer) tell(answer.share);
-      else if ('done' in answer) end(null, true);
-      else if ('fault' in answer) end(new UnreadableDocument(answer.fault, answer.params), true);
-      else {
-        onFault(new Error(`A file could not be read: ${answer.error}`));
-        end(new UnreadableDocument('crashed'), false);
-      }
-    };
-    // An engine without memory aborts; anything else that ends a reader is a fault as well, and none of the product's.
-    const gone = (_code: number | null, signal: string | null) => {
-      if (signal !== 'SIGABRT') onFault(new Error(`The reader of a file ended with ${signal ?? _code}.`));
-      end(signal === 'SIGABRT' ? tooMuchMemory(limits) : new UnreadableDocument('crashed'), false);
-    };
-    child.on('message', hear);
-    child.on('exit', gone);
-    child.send(task, (error) => {
-      if (error && child.exitCode === null && child.signalCode === null) end(new UnreadableDocument('crashed'), false);
-    });
-  });
+    },
+  };
 }
 
 const tooMuchMemory = ({ mebibytes }: Limits) => new UnreadableDocument('tooMuchMemory', { most: mebibytes });
 
+/** Whatever else waits goes before the next piece. */
+const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /**
- * A reader of foreign files by its module, `new URL('./x.reading.js', import.meta.url)`. It answers with the pieces in their
- * order, and throws {@link UnreadableDocument} for a file that cannot be read, or not within the limits.
+ * A reader of foreign files by its module, `new URL('./x.reading.js', import.meta.url)`. It yields the pieces in their order,
+ * reading on as they are taken, and throws {@link UnreadableDocument} for a file that cannot be read, or not within the limits.
  */
-export function apart<In, Part>(module: URL, limits: Limits = READING_MOST) {
-  return async (input: In, tell: Tell = () => {}): Promise<Part[]> => {
-    await turn();
+export function apart<In, Part, Question = never, Told = never>(module: URL, limits: Limits = READING_MOST) {
+  return async function* (
+    input: In,
+    { tell = () => {}, answers }: Beside<Question, Told> = {},
+  ): AsyncGenerator<Part, void, undefined> {
+    await turn(tell);
+    const child = take();
+    hold(child);
+    const reader = conversation<Part, Question>(child, limits, tell);
+    let keep = false;
+
+    /** Everything it asks of one question; the first answer that is about something else. */
+    async function told(question: Question): Promise<Answer<Part, Question>> {
+      for await (const piece of answers?.(question) ?? []) {
+        const said = await reader.say({ told: piece });
+        if (!('on' in said)) return said;
+        await breath();
+      }
+      return reader.say({ toldAll: true });
+    }
+
     try {
-      const child = take();
-      hold(child);
-      return await work<Part>(child, { module: module.href, input }, tell, limits);
+      let said = await reader.say({ module: module.href, input });
+      for (;;) {
+        if ('part' in said) {
+          yield said.part;
+          await breath();
+          said = await reader.say({ more: true });
+        } else if ('question' in said) said = await told(said.question);
+        else if ('done' in said) {
+          keep = true;
+          return;
+        } else if ('fault' in said) {
+          keep = true;
+          throw new UnreadableDocument(said.fault, said.params);
+        } else {
+          onFault(new Error(`A file could not be read: ${'error' in said ? said.error : 'the reader is confused'}`));
+          throw new UnreadableDocument('crashed');
+        }
+      }
     } finally {
+      reader.end(keep);
       next();
     }
   };
+}
+
+/** All pieces of a reading. */
+export async function gathered<Part>(reading: AsyncIterable<Part>): Promise<Part[]> {
+  const parts: Part[] = [];
+  for await (const part of reading) parts.push(part);
+  return parts;
 }
 
 /** End the readers that wait for work. */

@@ -5,15 +5,8 @@ import { type Given, type GivenBefore, type GivenDocument, givenModel } from './
 
 /** Earlier ones that are compared, the newest first. */
 const LOOKED_AT = 200;
-/** Characters of a row's digest: 96 bits, so that two rows of a campaign never meet. */
-const DIGEST = 16;
-
-const sha = (content: string | Buffer) => createHash('sha256').update(content);
-
-export interface NewGiven extends Omit<Given, 'file' | 'rows' | 'before'> {
+export interface NewGiven extends Omit<Given, 'file' | 'before'> {
   bytes: Buffer;
-  /** What each new row says, in one spelling. */
-  contents: readonly string[];
 }
 
 export function givenStore(connection: Connection) {
@@ -37,10 +30,8 @@ export function givenStore(connection: Connection) {
 
   return {
     /** Note what is given; its `before` says what of it came earlier. */
-    async note({ bytes, contents, ...about }: NewGiven): Promise<Given> {
-      const file = sha(bytes).digest('hex');
-      const rows = [...new Set(contents.map((content) => sha(content).digest('base64url').slice(0, DIGEST)))];
-      const given = { ...about, file, rows };
+    async note({ bytes, ...about }: NewGiven): Promise<Given> {
+      const given = { ...about, file: createHash('sha256').update(bytes).digest('hex') };
       const before = await likest(given);
       const { id, ...rest } = given;
       await model.create({ _id: id, ...rest, before });

@@ -45,7 +45,7 @@ export async function receiveFile(req: Request): Promise<ReceivedFile> {
 }
 
 /** A file's own fault as a fault of the form it came with; any other error stays what it is. */
-export function asInvalid(error: unknown, fields: Record<string, string>): unknown {
+export function asInvalid(error: unknown, fields: Record<string, string>, field = 'file'): unknown {
   if (!(error instanceof UnreadableDocument)) return error;
-  return new InvalidForm([{ code: `document.${error.fault}`, field: 'file', params: error.params }], fields);
+  return new InvalidForm([{ code: `document.${error.fault}`, field, params: error.params }], fields);
 }

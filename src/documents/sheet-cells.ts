@@ -4,7 +4,7 @@ import type { Tell } from './apart.js';
 import { type ReadRow, rowsOfBook } from './cells.js';
 import { csvCells } from './csv-cells.js';
 import { decodeText } from './decode-text.js';
-import { UnreadableDocument } from './unreadable-document.js';
+import { namingKinds, UnreadableDocument } from './unreadable-document.js';
 import { withXlsx } from './xlsx/index.js';
 
 export const SHEET_KINDS = ['.xlsx', '.csv'] as const;
@@ -23,13 +23,13 @@ export async function sheetCells(
   isHead: (texts: readonly string[]) => boolean,
   tell?: Tell,
 ): Promise<ReadRow[]> {
-  const kind = extname(name).toLowerCase();
-  if (!(SHEET_KINDS as readonly string[]).includes(kind)) {
-    throw new UnreadableDocument('unknownKind', { kinds: SHEET_KINDS.join(' ') });
-  }
-  if (bytes.length === 0) throw new UnreadableDocument('empty');
-  if (kind === '.xlsx') return withXlsx(Buffer.from(bytes), (sheets) => rowsOfBook(sheets, isHead), tell);
-  const decoded = decodeText(bytes, true);
-  if (!decoded) throw new UnreadableDocument('notText');
-  return csvCells(decoded.text);
+  return namingKinds(SHEET_KINDS, async () => {
+    const kind = extname(name).toLowerCase();
+    if (!(SHEET_KINDS as readonly string[]).includes(kind)) throw new UnreadableDocument('unknownKind');
+    if (bytes.length === 0) throw new UnreadableDocument('empty');
+    if (kind === '.xlsx') return withXlsx(Buffer.from(bytes), (sheets) => rowsOfBook(sheets, isHead), tell);
+    const decoded = decodeText(bytes, true);
+    if (!decoded) throw new UnreadableDocument('notText');
+    return csvCells(decoded.text);
+  });
 }

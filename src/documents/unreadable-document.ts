@@ -27,3 +27,13 @@ export class UnreadableDocument extends Error {
     this.name = 'UnreadableDocument';
   }
 }
+
+/** What a reader throws, with the kinds of files that are taken here instead. */
+export async function namingKinds<T>(kinds: readonly string[], reading: () => Promise<T>): Promise<T> {
+  try {
+    return await reading();
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument)) throw error;
+    throw new UnreadableDocument(error.fault, { ...error.params, kinds: kinds.join(' ') });
+  }
+}

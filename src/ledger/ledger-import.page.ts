@@ -13,6 +13,8 @@ import { formatInstant } from '../platform/i18n.js';
 import { type ImportRow, type LedgerImport, ROW_TAGS, type RowTag } from './ledger-import.model.js';
 
 export const ROWS_PER_PAGE = 50;
+/** Seconds after which a browser without scripts asks again how far it has come. */
+const ASK_AGAIN = 2;
 /** Characters of a cell that are shown; the task's page has the rest. */
 const CELL_SHOWN = 400;
 
@@ -151,9 +153,11 @@ export function importPage(shown: ImportShown, reader: Reader) {
   const { id, name, state, counts, total, createdAt } = found;
   const compared = state === 'ready' || state === 'done';
   const href = (tag: RowTag, n = 1) => `/ledger/imports/${id}?show=${tag}${n > 1 ? `&page=${n}` : ''}`;
+  const progress = progressOf(shown, reader);
+  const underWay = progress !== null && progress.stopped === null;
   const asks = counts.changes + counts.conflicts + counts.new > 0;
   return {
-    page: { title: name },
+    page: { title: name, ...(underWay ? { askAgain: ASK_AGAIN } : {}) },
     head: {
       crumbs: [
         { text: t('common:nav.tasks'), href: `/tasks?campaign=${found.campaign}` },
@@ -184,7 +188,7 @@ export function importPage(shown: ImportShown, reader: Reader) {
             text: t('ledger:confirm'),
           }
         : null,
-    progress: progressOf(shown, reader),
+    progress,
     done: outcomes ? { kind: 'done', text: t('ledger:doneNote', outcomes) } : null,
     figures: compared
       ? (['changes', 'conflicts', 'refused', 'new', 'same'] as const).map((tag) => ({

@@ -15,6 +15,7 @@ import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { checkbox, read, recordId } from '../platform/validate.js';
 import type { TaskQueries } from '../tasks/task.query.js';
+import type { UnderWay } from '../under-way/under-way.js';
 import { type Choice, type ImportRow, type LedgerImport, ROW_TAGS, type RowTag } from './ledger-import.model.js';
 import { firstTag, importPage, ROWS_PER_PAGE } from './ledger-import.page.js';
 import type { LedgerImportCases } from './ledger-imports.js';
@@ -29,6 +30,7 @@ export interface LedgerImportsRoutesDeps {
   phases: PhaseQueries;
   departments: Departments;
   queries: TaskQueries;
+  underWay: UnderWay;
 }
 
 const given = z.strictObject({
@@ -69,7 +71,7 @@ function readChoices(body: Record<string, unknown>) {
 const pageIn = (value: unknown) => (/^\d{1,5}$/.test(String(value)) ? Math.max(1, Number(value)) : 1);
 
 export function ledgerImportsRoutes(deps: LedgerImportsRoutesDeps): Route[] {
-  const { imports, campaigns, phases, departments, queries } = deps;
+  const { imports, campaigns, phases, departments, queries, underWay } = deps;
   const { store } = imports;
   const rowsOf = resultRows({ store, queries, phases, departments });
 
@@ -78,7 +80,8 @@ export function ledgerImportsRoutes(deps: LedgerImportsRoutesDeps): Route[] {
     return imports.own(req.params.id, actorIn(res));
   };
 
-  async function list(req: Request, res: Response, again: FormAgain | null = null): Promise<void> {
+  async function list(req: Request, res: Response, sentBack: FormAgain | null = null): Promise<void> {
+    const again = sentBack ?? (await underWay.refused(req, res));
     const asked = again ? again.typed.campaign : req.query.campaign;
     const campaign = isId(asked) ? await campaigns.byId(asked) : await campaigns.current();
     if (!campaign) throw new NotFound('campaign');
@@ -104,10 +107,16 @@ export function ledgerImportsRoutes(deps: LedgerImportsRoutesDeps): Route[] {
       const { id } = (campaign ? await campaigns.byId(campaign) : await campaigns.current()) ?? { id: '' };
       if (id === '') throw new NotFound('campaign');
       if (phase) await phases.byKey(id, phase);
-      const asked = { campaign: id, phase, group: group || DEFAULT_GROUP, name: file.name, bytes: file.bytes, actor };
-      const found = await imports.open(asked);
-      await imports.start(found, actor, readerOf(res).locale);
-      res.redirect(303, `/ledger/imports/${found.id}`);
+      const { name, bytes } = file;
+      const { locale } = readerOf(res);
+      const back = `/ledger/imports?campaign=${id}`;
+      const href = await underWay.begin({ kind: 'ledger', name: cut(name, 120), actor, back, typed }, async (tell) => {
+        const asked = { campaign: id, phase, group: group || DEFAULT_GROUP, name, bytes, actor };
+        const found = await imports.open(asked, tell);
+        await imports.start(found, actor, locale);
+        return `/ledger/imports/${found.id}`;
+      });
+      res.redirect(303, href);
     } catch (error) {
       const told = asInvalid(error, typed);
       const sent = told instanceof InvalidForm && Object.keys(typed).length === 0 ? told.typed : typed;

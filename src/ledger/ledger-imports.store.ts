@@ -71,13 +71,18 @@ export function ledgerImportsStore({ connection, hostNow = Date.now }: LedgerImp
         .lean<ImportDocument[]>();
       return found.map(plain);
     },
-    /** The rows come first: an import that is there has all of them. */
-    async add({ id, ...rest }: LedgerImport, given: Iterable<readonly ImportRow[]>): Promise<void> {
-      for (const batch of given) {
-        await rows.collection.insertMany(
-          batch.map((row) => ({ _id: keyOf(row) as never, ...row })),
-          { ordered: false },
-        );
+    /** The rows come first: an import that is there has all of them. Throws what `given` throws; then nothing is kept. */
+    async add({ id, ...rest }: LedgerImport, given: AsyncIterable<readonly ImportRow[]>): Promise<void> {
+      try {
+        for await (const batch of given) {
+          await rows.collection.insertMany(
+            batch.map((row) => ({ _id: keyOf(row) as never, ...row })),
+            { ordered: false },
+          );
+        }
+      } catch (error) {
+        await rows.deleteMany({ import: id });
+        throw error;
       }
       await imports.create({ _id: id, ...rest });
     },

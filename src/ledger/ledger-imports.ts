@@ -1,13 +1,11 @@
 /** Imports of a ledger from the file to the result: read, compare, decide, confirm. Long work runs behind the page that asked. */
 
 import type { GivenRow } from '../../workflows/ledger/read-sheet.js';
-import { contentOf } from '../../workflows/ledger/row-content.js';
 import type { Actor } from '../../workflows/moment.js';
-import type { Reason } from '../../workflows/step.js';
 import { cut } from '../../workflows/text.js';
 import type { GivenBefore } from '../documents/given.model.js';
 import type { GivenStore } from '../documents/given.store.js';
-import { mayEver, visibleTo } from '../people/policy.js';
+import { mayEver, type Visible, visibleTo } from '../people/policy.js';
 import type { Clock } from '../platform/clock.js';
 import { AppError, Forbidden, InvalidForm, NotFound, TransitionRefused } from '../platform/errors.js';
 import type { Locale } from '../platform/i18n.js';
@@ -15,12 +13,14 @@ import { newId } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
 import type { createTask } from '../tasks/create-task.js';
 import type { putTaskEvent } from '../tasks/put-task-event.js';
+import type { TellStep } from '../under-way/under-way.js';
 import { applyImport } from './apply-import.js';
 import { compareImport } from './compare-import.js';
 import { type JudgingParts, judgeFor } from './judge-rows.js';
+import type { LedgerRow } from './ledger-file.reading.js';
 import type { Choice, ImportRow, LedgerImport } from './ledger-import.model.js';
 import type { LedgerImports as Store } from './ledger-imports.store.js';
-import { readLedgerFile } from './read-ledger-file.js';
+import { openLedgerFile } from './read-ledger-file.js';
 
 export interface LedgerImportsParts extends JudgingParts {
   store: Store;
@@ -41,43 +41,38 @@ export interface OpenImport {
   actor: Actor;
 }
 
-const ROWS_AT_ONCE = 1_000;
 const NAME_MOST = 120;
-/** Three times a row is kept (as given, as it stands, as wanted), at three bytes a character: far from the limit of a document. */
-const ROW_MOST_CHARACTERS = 500_000;
 
 export function createLedgerImports(parts: LedgerImportsParts) {
   const { store, given, clock, logger, queries, departments, phases } = parts;
   const running = new Set<Promise<void>>();
   let stopped = false;
 
-  /** Every id is of this campaign and of a task the person may see; the first that is not is named. */
-  async function strangers(rows: readonly GivenRow[], { campaign, actor }: OpenImport): Promise<Reason[]> {
-    const visible = visibleTo(actor, await departments.tree());
+  /** Every id is of this campaign and of a task the person may see. Throws InvalidForm with the first that is not. */
+  async function refuseStrangers(rows: readonly GivenRow[], { campaign }: OpenImport, visible: Visible): Promise<void> {
     const known = new Map(
       (await queries.briefs({ ids: rows.flatMap(({ id }) => id ?? []) })).map((brief) => [brief.id, brief]),
     );
     for (const { id, n, idCell } of rows) {
       if (id === null) continue;
       const brief = known.get(id);
-      const params = { row: n, cell: idCell };
-      if (brief && brief.campaign !== campaign) return [{ code: 'ledger.fault.otherCampaign', field: 'file', params }];
       const whose = brief ? [brief.leadDepartment, ...brief.coDepartments] : [];
       const seen = brief && (visible.all || whose.some((one) => one !== null && visible.departments.includes(one)));
-      if (!seen) return [{ code: 'ledger.fault.unknownId', field: 'file', params }];
+      const wrong = brief && brief.campaign !== campaign ? 'otherCampaign' : seen ? null : 'unknownId';
+      if (!wrong) continue;
+      throw new InvalidForm([{ code: `ledger.fault.${wrong}`, field: 'file', params: { row: n, cell: idCell } }]);
     }
-    return [];
   }
 
   /** Throws UnreadableDocument, Forbidden, and InvalidForm for a sheet that cannot be taken; then nothing of it is kept. */
-  async function open(command: OpenImport): Promise<LedgerImport> {
+  async function open(command: OpenImport, tell: TellStep = () => {}): Promise<LedgerImport> {
     const { campaign, name, bytes, actor, group } = command;
     const verdict = mayEver(actor, 'ledger.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    const { rows, faults } = await readLedgerFile(name, bytes);
-    const reasons = faults.length > 0 ? faults : [...tooLong(rows), ...(await strangers(rows, command))];
-    if (reasons.length > 0) throw new InvalidForm(reasons);
+    const visible = visibleTo(actor, await departments.tree());
     const ofCampaign = await phases.of(campaign);
+    const { faults, total, pieces } = await openLedgerFile(name, bytes, (share, step = 'reading') => tell(step, share));
+    if (faults.length > 0) throw new InvalidForm(faults);
     const found: LedgerImport = {
       id: newId(),
       campaign,
@@ -87,14 +82,26 @@ export function createLedgerImports(parts: LedgerImportsParts) {
       createdAt: clock.now(),
       by: { id: actor.id, name: actor.name },
       state: 'comparing',
-      total: rows.length,
+      total,
       done: 0,
       beat: null,
       counts: { same: 0, changes: 0, conflicts: 0, refused: 0, new: 0 },
     };
-    await store.add(found, batchesOf(found.id, rows));
+    const digests = new Set<string>();
+    async function* checked(): AsyncGenerator<ImportRow[]> {
+      for await (const piece of pieces) {
+        await refuseStrangers(
+          piece.map(({ given: row }) => row),
+          command,
+          visible,
+        );
+        for (const { digest } of piece) if (digest !== null) digests.add(digest);
+        yield piece.map((row) => rowOf(found.id, row));
+      }
+    }
+    await store.add(found, checked());
     const { id, by, createdAt: at } = found;
-    await given.note({ id, kind: 'ledger', campaign, name: found.name, at, by, bytes, contents: newContents(rows) });
+    await given.note({ id, kind: 'ledger', campaign, name: found.name, at, by, bytes, rows: [...digests] });
     return found;
   }
 
@@ -205,48 +212,23 @@ export function createLedgerImports(parts: LedgerImportsParts) {
 
 export type LedgerImportCases = ReturnType<typeof createLedgerImports>;
 
-/** What each row says that would become a task. */
-function newContents(rows: readonly GivenRow[]): string[] {
-  let phaseAbove = '';
-  const contents: string[] = [];
-  for (const { id, cells } of rows) {
-    phaseAbove = cells.phase?.trim() || phaseAbove;
-    if (id === null) contents.push(contentOf(cells, phaseAbove));
-  }
-  return contents;
-}
-
-/** The first row that one document could not hold beside what stands and what is wanted of each cell. */
-function tooLong(rows: readonly GivenRow[]): Reason[] {
-  const long = rows.find(({ cells }) => Object.values(cells).join('').length > ROW_MOST_CHARACTERS);
-  return long
-    ? [{ code: 'ledger.fault.rowTooLong', field: 'file', params: { row: long.n, most: ROW_MOST_CHARACTERS } }]
-    : [];
-}
-
-/** Rows as they are kept, with the phase that merged cells carry down. */
-function* batchesOf(id: string, given: readonly GivenRow[]): Generator<ImportRow[]> {
-  let phaseAbove = '';
-  for (let at = 0; at < given.length; at += ROWS_AT_ONCE) {
-    yield given.slice(at, at + ROWS_AT_ONCE).map((row): ImportRow => {
-      phaseAbove = row.cells.phase?.trim() || phaseAbove;
-      return {
-        import: id,
-        n: row.n,
-        given: row,
-        phaseAbove,
-        compared: false,
-        tags: [],
-        code: '',
-        title: '',
-        changes: [],
-        conflicts: [],
-        refused: [],
-        fresh: null,
-        choices: {},
-        undecided: false,
-        outcome: null,
-      };
-    });
-  }
+/** A row as it is kept. */
+function rowOf(id: string, { given, phaseAbove }: LedgerRow): ImportRow {
+  return {
+    import: id,
+    n: given.n,
+    given,
+    phaseAbove,
+    compared: false,
+    tags: [],
+    code: '',
+    title: '',
+    changes: [],
+    conflicts: [],
+    refused: [],
+    fresh: null,
+    choices: {},
+    undecided: false,
+    outcome: null,
+  };
 }

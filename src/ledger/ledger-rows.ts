@@ -1,34 +1,14 @@
 /** The ledger as rows of plain values: the list a person sees, with its filters and in its order, all of it. */
 import { writeBase } from '../../workflows/ledger/base.js';
-import type { LedgerColumn, ShownColumn } from '../../workflows/ledger/columns.js';
+import type { ShownColumn } from '../../workflows/ledger/columns.js';
 import type { Cell } from '../documents/sheet-writer.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
 import type { Visible } from '../people/policy.js';
 import type { TaskFilter, TaskQueries, TaskRecord } from '../tasks/task.query.js';
-
-/** Columns in their order; the hidden ones are for the way back. */
-export const COLUMNS: readonly { key: LedgerColumn; width: number; hidden?: true }[] = [
-  { key: 'phase', width: 12 },
-  { key: 'code', width: 11 },
-  { key: 'parent', width: 11 },
-  { key: 'title', width: 34 },
-  { key: 'requirement', width: 44 },
-  { key: 'lead', width: 18 },
-  { key: 'supporting', width: 24 },
-  { key: 'due', width: 12 },
-  { key: 'dueText', width: 14 },
-  { key: 'state', width: 10 },
-  { key: 'light', width: 8 },
-  { key: 'why', width: 26 },
-  { key: 'percent', width: 8 },
-  { key: 'lastReport', width: 40 },
-  { key: 'reportedOn', width: 12 },
-  { key: 'id', width: 26, hidden: true },
-  { key: 'rev', width: 6, hidden: true },
-  { key: 'base', width: 12, hidden: true },
-];
+import { COLUMNS } from './ledger-columns.js';
 
 export type { Cell } from '../documents/sheet-writer.js';
+export { COLUMNS } from './ledger-columns.js';
 
 export interface LedgerParts {
   queries: Pick<TaskQueries, 'page' | 'briefs'>;

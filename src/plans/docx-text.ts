@@ -1,14 +1,13 @@
 /** A .docx as text: paragraphs are lines, tables are lines of cells between tabs. */
 import mammoth from 'mammoth';
+import type { Tell } from '../documents/apart.js';
 import { UnreadableDocument } from '../documents/unreadable-document.js';
 import { openPackage } from '../documents/xlsx/index.js';
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+/** Each reference once: what it stands for may look like another. */
 const plain = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(\w+);/g, (whole, name) => ENTITIES[name] ?? whole)
-    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+  html.replace(/<[^>]*>/g, '').replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
 
 /** One table of the reader's plain HTML: cells that span rows or columns leave the others empty, as pasting does. */
 function tableText(html: string): string {
@@ -53,8 +52,8 @@ const XML_MOST = 32 * 1024 * 1024;
 const MAIN = 'word/document.xml';
 
 /** Unpacks what will be read once to count it, since a package lies about its sizes. */
-async function guard(bytes: Buffer): Promise<void> {
-  const parts = await openPackage(bytes, MAIN, { most: XML_MOST });
+async function guard(bytes: Buffer, tell: Tell): Promise<void> {
+  const parts = await openPackage(bytes, MAIN, { most: XML_MOST, tell });
   try {
     for (const name of parts.xml()) for await (const _ of parts.bytes(name));
   } catch (error) {
@@ -65,8 +64,8 @@ async function guard(bytes: Buffer): Promise<void> {
 }
 
 /** Throws {@link UnreadableDocument}. */
-export async function docxText(bytes: Buffer): Promise<string> {
-  await guard(bytes);
+export async function docxText(bytes: Buffer, tell: Tell = () => {}): Promise<string> {
+  await guard(bytes, tell);
   const options = {
     includeDefaultStyleMap: false,
     // Pictures have no words, and as text they would be the largest part.

@@ -1,11 +1,8 @@
 /** The lists of a draft in pages: which of them stay as they are when a list changes, and which are written anew. */
 import type { DraftContent } from '../../workflows/plans/draft.js';
 import { newId } from '../platform/ids.js';
-import { type DraftPage, LISTS, type List } from './plan-draft.model.js';
-
-/** Entries of a page, and characters of their JSON: far below what a record may have, even where each takes three bytes. */
-const PAGE_ENTRIES = 100;
-const PAGE_CHARACTERS = 1_000_000;
+import { type Entry, LISTS, type List, runsOf } from './draft-lists.js';
+import type { DraftPage } from './plan-draft.model.js';
 
 export type Pages = Record<List, DraftPage[]>;
 
@@ -15,25 +12,6 @@ export const noPages = (): Pages => ({ items: [], uncovered: [], gone: [] });
 export function contentOf(pages: Pages): Pick<DraftContent, List> {
   const joined = Object.fromEntries(LISTS.map((list) => [list, pages[list].flatMap(({ entries }) => entries)]));
   return joined as unknown as Pick<DraftContent, List>;
-}
-
-type Entry = DraftPage['entries'][number];
-
-/** Entries in runs that each fit into a page. */
-function* runsOf(entries: readonly Entry[]): Generator<Entry[]> {
-  let run: Entry[] = [];
-  let size = 0;
-  for (const entry of entries) {
-    const length = JSON.stringify(entry).length;
-    if (run.length > 0 && (run.length >= PAGE_ENTRIES || size + length > PAGE_CHARACTERS)) {
-      yield run;
-      run = [];
-      size = 0;
-    }
-    run.push(entry);
-    size += length;
-  }
-  if (run.length > 0) yield run;
 }
 
 /** The pages of one list as it reads now: those in which nothing has changed are the ones there were. */

@@ -3,15 +3,17 @@
 import type { Actor } from '../../workflows/moment.js';
 import type { ScoreSheet } from '../../workflows/plans/score-sheet.js';
 import { checklistFrom, reasonsAgainstSheet, type SheetDecision } from '../../workflows/readiness/from-score-sheet.js';
-import { lengthOf } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import { apart, gathered } from '../documents/apart.js';
+import { asInvalid } from '../documents/receive-file.js';
 import type { Clock } from '../platform/clock.js';
 import { InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
 import type { Records } from '../records/create-records.js';
-import { TEXT_MOST } from './open-draft.js';
-import { readScores } from './read-plan.js';
+import type { TellStep } from '../under-way/under-way.js';
+import type { GivenDocument } from './document-text.js';
 import type { GivenSheet } from './score-sheet.model.js';
+import type { GivenScores, ScoresPart } from './score-sheet.reading.js';
 import type { ScoreSheets } from './score-sheets.store.js';
 
 /** More than a form of one page takes; published sheets have up to some sixty. */
@@ -29,43 +31,49 @@ export interface KeepSheetParts {
 export interface GiveSheetCommand {
   campaign: string;
   name: string;
+  /** A file, or else the text as it was pasted. */
+  file: GivenDocument | null;
   text: string;
   actor: Actor;
 }
 
+const scoresApart = apart<GivenScores, ScoresPart>(new URL('./score-sheet.reading.js', import.meta.url));
+
 export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts) {
-  /** Throws InvalidForm for a text without a score sheet in it. */
-  async function read({ campaign, text }: Pick<GivenSheet, 'campaign' | 'text'>): Promise<ScoreSheet> {
+  /** The text and its sheet. Throws UnreadableDocument, and InvalidForm for what has no score sheet in it. */
+  async function readApart(
+    { campaign, file, text }: Pick<GiveSheetCommand, 'campaign' | 'file' | 'text'>,
+    tell: TellStep,
+  ): Promise<{ text: string; sheet: ScoreSheet }> {
     const { facts } = await campaigns.byId(campaign);
-    const sheet = await readScores(text, facts.year);
-    if (!sheet || sheet.items.length === 0) throw new InvalidForm([{ code: 'checklist.noSheet', field: 'text' }]);
-    if (sheet.items.length > ITEMS_MOST) {
-      const params = { count: sheet.items.length, most: ITEMS_MOST };
-      throw new InvalidForm([{ code: 'checklist.tooMany', field: 'text', params }]);
-    }
-    return sheet;
+    const given = { file, text, year: facts.year, most: ITEMS_MOST };
+    const [found] = await gathered(scoresApart(given, { tell: (share, step = 'reading') => tell(step, share) })).catch(
+      (error: unknown) => {
+        throw file ? error : asInvalid(error, {}, 'text');
+      },
+    );
+    const wrong = (code: string, params = {}) => new InvalidForm([{ code, field: 'text', params }]);
+    if (!found || 'tooLong' in found) throw wrong('plan.tooLong', { most: found?.tooLong ?? 0 });
+    const { sheet, count } = found;
+    if (count > ITEMS_MOST) throw wrong('checklist.tooMany', { count, most: ITEMS_MOST });
+    if (!sheet || count === 0) throw wrong('checklist.noSheet');
+    return { text: found.text, sheet };
   }
+
+  /** The sheet that was given, read again. */
+  const read = async ({ campaign, text }: Pick<GivenSheet, 'campaign' | 'text'>): Promise<ScoreSheet> =>
+    (await readApart({ campaign, file: null, text }, () => {})).sheet;
 
   return {
     read,
     /** Returns the id under which it waits to be looked through. */
-    async give({ campaign, name, text, actor }: GiveSheetCommand): Promise<string> {
-      if (lengthOf(text) > TEXT_MOST) {
-        throw new InvalidForm([{ code: 'plan.tooLong', field: 'text', params: { most: TEXT_MOST } }]);
-      }
-      const sheet = await read({ campaign, text });
+    async give({ campaign, name, file, text: pasted, actor }: GiveSheetCommand, tell: TellStep): Promise<string> {
+      const { text, sheet } = await readApart({ campaign, file, text: pasted }, tell);
       const id = newId();
       const createdBy = { id: actor.id, name: actor.name };
-      await sheets.add({
-        id,
-        campaign,
-        // A table pasted without its heading has no name of its own.
-        name: name || sheet.title || '评分表',
-        text,
-        createdAt: clock.now(),
-        createdBy,
-        keptAt: null,
-      });
+      // A table pasted without its heading has no name of its own.
+      const called = name || sheet.title || '评分表';
+      await sheets.add({ id, campaign, name: called, text, createdAt: clock.now(), createdBy, keptAt: null });
       return id;
     },
     /** Throws InvalidForm with what is wrong with the decision, TransitionRefused where the campaign takes no changes. */

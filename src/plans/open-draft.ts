@@ -1,39 +1,28 @@
 /** The office gives a document to be broken down; it becomes a draft to look through, and nothing else yet. */
 
 import type { Actor } from '../../workflows/moment.js';
-import { draftOf } from '../../workflows/plans/draft.js';
-import { nextEdition } from '../../workflows/plans/next-edition.js';
-import type { ParsedPlan, Proposal } from '../../workflows/plans/plan.js';
-import { shareOfKnown, shareOfSame } from '../../workflows/plans/same-clauses.js';
-import type { Reason } from '../../workflows/step.js';
-import { lengthOf } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import { apart } from '../documents/apart.js';
+import { asInvalid } from '../documents/receive-file.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
 import type { PhaseQueries } from '../phases/phase.query.js';
 import type { Clock } from '../platform/clock.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
-import type { PlanDraft } from './plan-draft.model.js';
+import type { TellStep } from '../under-way/under-way.js';
+import type { GivenDocument } from './document-text.js';
+import type { Run } from './draft-lists.js';
+import type { GivenPlan, PlanPart, PlanQuestion, PlanTold } from './plan.reading.js';
 import type { PlanDrafts } from './plan-drafts.store.js';
-import { readPlan } from './read-plan.js';
-
-/** Characters; the longest published plans have some 60,000. */
-export const TEXT_MOST = 400_000;
-/** Proposals that somebody can still look through, and dates in one clause: honest plans have some hundred, and a few. */
-const PROPOSALS_MOST = 20_000;
-const DATES_MOST = 60;
-/**
- * So much of a document word for word in an earlier one makes it a new edition of that one; under the same name clauses may
- * be reworded. A name alone says little: last month's plan is called as this month's.
- */
-const SAME_DOCUMENT = 0.5;
 
 export interface OpenDraftCommand {
   campaign: string;
   phase: string;
   group: string;
   name: string;
+  /** A file, or else the text as it was pasted. */
+  file: GivenDocument | null;
   text: string;
   /** The earlier document of which this is a new edition: found by its clauses (`auto`), none, or the one named. */
   editionOf: string;
@@ -42,7 +31,7 @@ export interface OpenDraftCommand {
 
 /** `same`: the very text was given before, and this is what became of it; `next`: a new edition of an earlier one. */
 export interface OpenedDraft {
-  draft: PlanDraft;
+  id: string;
   as: 'first' | 'next' | 'same';
 }
 
@@ -54,64 +43,37 @@ export interface OpenDraftParts {
   clock: Clock;
 }
 
-const words = (text: string) => text.replace(/\s+/g, '');
+const planApart = apart<GivenPlan, PlanPart, PlanQuestion, PlanTold>(new URL('./plan.reading.js', import.meta.url));
 
-/** What no draft can hold, said before anything is kept. */
-function tooMuch({ proposals, uncovered }: ParsedPlan): Reason[] {
-  const count = proposals.length + uncovered.length;
-  if (count > PROPOSALS_MOST) return [{ code: 'plan.tooMany', field: 'text', params: { count, most: PROPOSALS_MOST } }];
-  return proposals
-    .filter(({ due }) => due.length > DATES_MOST)
-    .slice(0, 3)
-    .map(({ number, title, due }) => ({
-      code: 'plan.tooManyDates',
-      field: 'text',
-      params: { clause: `${number}${title}`.slice(0, 40), count: due.length, most: DATES_MOST },
-    }));
-}
-
-/** Throws Forbidden, NotFound, EditConflict, and InvalidForm for a text without anything to do in it. */
 export function openDraft({ drafts, campaigns, phases, departments, clock }: OpenDraftParts) {
-  async function earlier(
-    { campaign, editionOf, name }: OpenDraftCommand,
-    clauses: Proposal[],
-  ): Promise<PlanDraft | null> {
-    if (editionOf === 'none') return null;
-    if (editionOf !== 'auto') {
-      const named = await drafts.byId(editionOf);
-      if (named.campaign !== campaign) throw new InvalidForm([{ code: 'plan.otherCampaign', field: 'editionOf' }]);
-      return named;
-    }
-    let best: { id: string; share: number } | null = null;
-    for await (const known of drafts.known(campaign)) {
-      const verbatim = shareOfSame(known.clauses, clauses);
-      const share = verbatim > 0 && known.name === name ? shareOfKnown(known.clauses, clauses) : verbatim;
-      if (share >= SAME_DOCUMENT && share > (best?.share ?? 0)) best = { id: known.id, share };
-    }
-    return best && drafts.byId(best.id);
-  }
+  /** What the reader asks of what stands here. */
+  const answersFor = (campaign: string) =>
+    async function* answers(question: PlanQuestion): AsyncGenerator<PlanTold> {
+      if ('earlier' in question) yield* drafts.known(campaign);
+      else if ('phase' in question) {
+        const { opensOn, closesOn } = (await phases.byKey(campaign, question.phase)).facts;
+        yield { opensOn, closesOn };
+      } else {
+        for await (const one of drafts.inRuns(question.draft)) {
+          if ('head' in one && one.head.campaign !== campaign) {
+            throw new InvalidForm([{ code: 'plan.otherCampaign', field: 'editionOf' }]);
+          }
+          yield one;
+        }
+      }
+    };
 
-  return async (command: OpenDraftCommand): Promise<OpenedDraft> => {
-    const { campaign, phase, group, name, text, actor } = command;
-    const verdict = may(actor, 'plan.import');
-    if (!verdict.allowed) throw new Forbidden([verdict.reason]);
-    if (lengthOf(text) > TEXT_MOST) {
-      throw new InvalidForm([{ code: 'plan.tooLong', field: 'text', params: { most: TEXT_MOST } }]);
-    }
-    const { facts } = await campaigns.byId(campaign);
-    const { find, names: known } = await departments.directory();
-    const parsed = await readPlan(text, { year: facts.year, known });
-    if (parsed.proposals.length === 0 && parsed.uncovered.length === 0) {
-      throw new InvalidForm([{ code: 'plan.nothingToDo', field: 'text' }]);
-    }
-    const reasons = tooMuch(parsed);
-    if (reasons.length > 0) throw new InvalidForm(reasons);
-    const previous = await earlier(command, parsed.proposals);
-    if (previous && words(previous.text) === words(text)) return { draft: previous, as: 'same' };
-    const { opensOn, closesOn } = (await phases.byKey(campaign, previous?.phase ?? phase)).facts;
-    const window = { opensOn, closesOn, today: clock.today() };
+  /** Keep what comes of the reading. */
+  async function kept(command: OpenDraftCommand, reading: AsyncGenerator<PlanPart>): Promise<OpenedDraft> {
+    const first = (await reading.next()).value as PlanPart;
+    if ('refused' in first) throw new InvalidForm(first.refused);
+    if ('same' in first) return { id: first.same, as: 'same' };
+    if (!('head' in first)) throw new Error('A draft came without its head.');
+    const { campaign, phase, group, name, actor } = command;
+    const { previous, counts, ...head } = first.head;
     const id = newId();
-    const draft: PlanDraft = {
+    const draft = {
+      ...head,
       id,
       root: previous?.root ?? id,
       edition: (previous?.edition ?? 0) + 1,
@@ -120,14 +82,35 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
       phase: previous?.phase ?? phase,
       group: previous?.group ?? group,
       name,
-      text,
-      year: parsed.year,
       createdAt: clock.now(),
       createdBy: { id: actor.id, name: actor.name },
       rev: 1,
-      ...(previous ? nextEdition(previous, parsed, text, find, window) : draftOf(parsed, find, window)),
     };
-    await drafts.add(draft);
-    return { draft, as: previous ? 'next' : 'first' };
+    await drafts.add(draft, counts, reading as AsyncGenerator<Run>);
+    return { id, as: previous ? 'next' : 'first' };
+  }
+
+  /**
+   * Throws Forbidden, NotFound, EditConflict, UnreadableDocument, and InvalidForm for a text without anything to do in it.
+   * All that takes time by the text's length is done apart.
+   */
+  return async (command: OpenDraftCommand, tell: TellStep): Promise<OpenedDraft> => {
+    const { campaign, phase, name, file, text, editionOf, actor } = command;
+    const verdict = may(actor, 'plan.import');
+    if (!verdict.allowed) throw new Forbidden([verdict.reason]);
+    const [{ facts }, { entries }] = await Promise.all([campaigns.byId(campaign), departments.directory()]);
+    const about = { name, phase, editionOf, year: facts.year, today: clock.today(), departments: entries };
+    const reading = planApart(
+      { file, text, ...about },
+      { tell: (share, step = 'reading') => tell(step, share), answers: answersFor(campaign) },
+    );
+    try {
+      return await kept(command, reading);
+    } catch (error) {
+      // A text that takes too long is at fault as a field of its form.
+      throw file ? error : asInvalid(error, {}, 'text');
+    } finally {
+      await reading.return();
+    }
   };
 }

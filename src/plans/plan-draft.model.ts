@@ -5,6 +5,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
 import type { DraftContent } from '../../workflows/plans/draft.js';
+import type { DraftCounts, Entry, List } from './draft-lists.js';
 
 export interface PlanDraft extends DraftContent {
   id: string;
@@ -29,17 +30,6 @@ export interface PlanDraft extends DraftContent {
   rev: number;
 }
 
-/** The lists of a draft that grow with its document. */
-export const LISTS = ['items', 'uncovered', 'gone'] as const;
-export type List = (typeof LISTS)[number];
-
-export interface DraftCounts {
-  proposals: number;
-  open: number;
-  created: number;
-  uncovered: number;
-}
-
 /** `pages`: ids of the pages of each list, in order. A draft of an earlier version has its lists in itself and no pages. */
 export type PlanDraftDocument = Omit<PlanDraft, 'id' | List> &
   Partial<Pick<PlanDraft, List>> & { _id: string; pages?: Record<List, string[]>; counts?: DraftCounts };
@@ -49,7 +39,7 @@ export interface DraftPage {
   _id: string;
   draft: string;
   list: List;
-  entries: DraftContent[List][number][];
+  entries: Entry[];
 }
 
 export function planDraftModel(connection: Connection): Model<PlanDraftDocument> {

@@ -1,17 +1,15 @@
 /** Reads and guarded writes of drafts; what somebody else has changed meanwhile is never overwritten. */
 import type { Connection } from 'mongoose';
-import { type DraftContent, isOpen } from '../../workflows/plans/draft.js';
-import type { Proposal } from '../../workflows/plans/plan.js';
+import type { Clause, DraftContent, DraftItem } from '../../workflows/plans/draft.js';
 import { EditConflict, NotFound, TransitionRefused } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
 import { inBatches } from '../platform/in-batches.js';
 import { isDuplicate } from '../platform/write-errors.js';
+import { countsOf, type DraftCounts, LISTS, type List, type Run, runsIn } from './draft-lists.js';
 import { contentOf, noPages, type Pages, pagesAfter } from './draft-pages.js';
 import {
-  type DraftCounts,
   type DraftPage,
   draftPageModel,
-  LISTS,
-  type List,
   type PlanDraft,
   type PlanDraftDocument,
   planDraftModel,
@@ -22,26 +20,27 @@ export interface DraftSummary
   extends Pick<PlanDraft, 'id' | 'name' | 'phase' | 'edition' | 'previous' | 'createdAt' | 'createdBy'>,
     DraftCounts {}
 
-/** What tells one document from another. */
-export interface KnownDocument extends Pick<PlanDraft, 'id' | 'name' | 'text'> {
-  clauses: Pick<Proposal, 'number' | 'path' | 'title' | 'text'>[];
+/** Some clauses of an earlier document; several in a row make all of it. */
+export interface KnownClauses extends Pick<PlanDraft, 'id' | 'name'> {
+  clauses: Clause[];
 }
+
+/** A draft without its lists. */
+export type DraftHead = Omit<PlanDraft, List>;
 
 const MOST = 200;
 
-/** Pages asked for at once. */
-const AT_ONCE = 40;
+/** Pages asked for at once: a draft of many takes its turns with whatever else is to be answered. */
+const AT_ONCE = 4;
+/** What tells one document from another. */
+const CLAUSE = {
+  'entries.proposal.number': 1,
+  'entries.proposal.path': 1,
+  'entries.proposal.title': 1,
+  'entries.proposal.text': 1,
+};
 /** Times that a draft is read anew when somebody has changed it meanwhile. */
 const TRIES = 5;
-
-function countsOf({ items, uncovered }: Pick<DraftContent, 'items' | 'uncovered'>): DraftCounts {
-  return {
-    proposals: items.length,
-    open: items.filter(isOpen).length,
-    created: items.filter(({ task }) => task !== null).length,
-    uncovered: uncovered.filter(({ dismissedBy }) => dismissedBy === null).length,
-  };
-}
 
 const idsOf = (pages: Pages) =>
   Object.fromEntries(LISTS.map((list) => [list, pages[list].map(({ _id }) => _id)])) as Record<List, string[]>;
@@ -94,20 +93,30 @@ export function planDrafts(connection: Connection) {
 
   return {
     byId,
-    /** Throws EditConflict when the edition before has got another successor meanwhile. */
-    async add(draft: PlanDraft): Promise<void> {
-      const { id, items, uncovered, gone, ...rest } = draft;
-      const content = { items, uncovered, gone };
-      const pages = pagesAfter(id, content, noPages());
-      // The pages come first: a draft that is there has all of them.
-      await write(allOf(pages));
+    /**
+     * Keep a draft whose lists come in runs. Throws EditConflict when the edition before has got another successor
+     * meanwhile, and what `runs` throws; then nothing is kept.
+     */
+    async add({ id, ...head }: DraftHead, counts: DraftCounts, runs: AsyncIterable<Run>): Promise<void> {
+      const pages = noPages();
       try {
-        await model.create({ _id: id, ...rest, pages: idsOf(pages), counts: countsOf(content) });
+        // The pages come first: a draft that is there has all of them.
+        for await (const { list, entries } of runs) {
+          const page = { _id: newId(), draft: id, list, entries };
+          await write([page]);
+          pages[list].push({ ...page, entries: [] });
+        }
+      } catch (error) {
+        await drop(allOf(pages));
+        throw error;
+      }
+      try {
+        await model.create({ _id: id, ...head, pages: idsOf(pages), counts });
       } catch (error) {
         // Only a refusal is sure: after a broken connection the draft may be there with its pages.
         if (!isDuplicate(error)) throw error;
         await drop(allOf(pages));
-        throw new EditConflict([], draft.rev);
+        throw new EditConflict([], head.rev);
       }
     },
     /** The edition that follows; null for the latest. */
@@ -135,18 +144,38 @@ export function planDrafts(connection: Connection) {
           ...(counts ?? countsOf({ items, uncovered })),
         }));
     },
-    /** The same documents with their clauses, one after the other: a long text each. */
-    async *known(campaign: string): AsyncGenerator<KnownDocument> {
+    /** The clauses of the same documents, one document after the other, in runs. */
+    async *known(campaign: string): AsyncGenerator<KnownClauses> {
       const heads = await model
-        .find({ campaign }, { previous: 1 })
+        .find({ campaign }, { previous: 1, name: 1, 'pages.items': 1 })
         .sort({ createdAt: -1 })
         .limit(MOST)
-        .lean<Pick<PlanDraftDocument, '_id' | 'previous'>[]>();
+        .lean<Pick<PlanDraftDocument, '_id' | 'previous' | 'name' | 'pages'>[]>();
       const followed = new Set(heads.map(({ previous }) => previous));
-      for (const { _id } of heads) {
-        if (followed.has(_id)) continue;
-        const { id, name, text, items } = await byId(_id);
-        yield { id, name, text, clauses: items.map(({ proposal }) => proposal) };
+      for (const { _id: id, name, pages } of heads) {
+        if (followed.has(id)) continue;
+        if (!pages) yield { id, name, clauses: (await byId(id)).items.map(({ proposal }) => proposal) };
+        for (const page of pages?.items ?? []) {
+          const found = await pageModel.findById(page, CLAUSE).lean<DraftPage>();
+          const clauses = ((found?.entries ?? []) as DraftItem[]).map(({ proposal }) => proposal);
+          yield { id, name, clauses };
+        }
+      }
+    },
+    /** All of a draft: its head, then its lists in runs. */
+    async *inRuns(id: string): AsyncGenerator<{ head: DraftHead } | Run> {
+      const found = await model.findById(id).lean<PlanDraftDocument>();
+      if (!found) throw new NotFound('plan');
+      const { _id, pages, counts: _, items = [], uncovered = [], gone = [], ...head } = found;
+      yield { head: { id: _id, ...head } };
+      if (!pages) yield* runsIn({ items, uncovered, gone });
+      for (const list of LISTS) {
+        for (const page of pages?.[list] ?? []) {
+          const kept = await pageModel.findById(page).lean<DraftPage>();
+          // Somebody has changed the draft meanwhile.
+          if (!kept) throw new EditConflict([], head.rev);
+          yield { list, entries: kept.entries };
+        }
       }
     },
     /**

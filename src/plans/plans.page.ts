@@ -4,8 +4,8 @@ import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatInstant } from '../platform/i18n.js';
+import { DOCUMENT_KINDS } from './document-limits.js';
 import type { DraftSummary } from './plan-drafts.store.js';
-import { DOCUMENT_KINDS } from './read-document.js';
 
 export interface PlansShown {
   campaign: { id: string; title: string };

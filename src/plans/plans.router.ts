@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { cut } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import { asInvalid, receiveFile } from '../documents/receive-file.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
@@ -13,6 +14,7 @@ import { InvalidForm } from '../platform/errors.js';
 import { read, recordId, text } from '../platform/validate.js';
 import type { Records } from '../records/create-records.js';
 import type { TaskQueries } from '../tasks/task.query.js';
+import type { UnderWay } from '../under-way/under-way.js';
 import type { confirmDraft } from './confirm-draft.js';
 import type { openDraft } from './open-draft.js';
 import { checkPage } from './plan-check.page.js';
@@ -22,7 +24,6 @@ import { csrf, idIn, pressed } from './plan-forms.js';
 import { planItemRoutes } from './plan-items.router.js';
 import { reviewPage } from './plan-review.page.js';
 import { plansPage } from './plans.page.js';
-import { receiveDocument } from './receive-document.js';
 import { ITEMS_SHOWN, pageOf } from './review-places.js';
 
 export interface PlanRoutesDeps {
@@ -32,6 +33,7 @@ export interface PlanRoutesDeps {
   phases: PhaseQueries;
   departments: Departments;
   records: Pick<Records, 'momentFor'>;
+  underWay: UnderWay;
   openDraft: ReturnType<typeof openDraft>;
   confirmDraft: ReturnType<typeof confirmDraft>;
 }
@@ -57,11 +59,15 @@ function placesIn(req: Request, { items, uncovered }: PlanDraft, edit: string): 
 }
 
 export function planRoutes(deps: PlanRoutesDeps): Route[] {
-  const { drafts, tasks, campaigns, phases, departments, records } = deps;
+  const { drafts, tasks, campaigns, phases, departments, records, underWay } = deps;
 
-  async function list(req: Request, res: Response, again: FormAgain | null = null): Promise<void> {
+  async function list(req: Request, res: Response, sentBack: FormAgain | null = null): Promise<void> {
     const campaign = await campaigns.byId(idIn(req.params.id, 'campaign'));
-    const [ofCampaign, found] = await Promise.all([phases.of(campaign.id), drafts.ofCampaign(campaign.id)]);
+    const [ofCampaign, found, again] = await Promise.all([
+      phases.of(campaign.id),
+      drafts.ofCampaign(campaign.id),
+      sentBack ?? underWay.refused(req, res),
+    ]);
     const current = ofCampaign.find(({ state }) => state === 'open') ?? ofCampaign[0];
     const shown = {
       campaign: { id: campaign.id, title: campaign.facts.title },
@@ -78,30 +84,30 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
 
   async function give(req: Request, res: Response): Promise<void> {
     const campaign = await campaigns.byId(idIn(req.params.id, 'campaign'));
-    let typed: Record<string, unknown> = {};
+    const back = `/campaigns/${campaign.id}/plans`;
+    const actor = actorIn(res);
+    let typed: Record<string, string> = {};
     try {
-      const { fields, file } = await receiveDocument(req);
+      const { fields, file } = await receiveFile(req);
       typed = fields;
       const { text: pasted, name, phase, group, editionOf } = read(given, fields);
       if (file === null && pasted.trim() === '') {
         throw new InvalidForm([{ code: 'plan.noText', field: 'text' }]);
       }
       await phases.byKey(campaign.id, phase);
-      const words = file?.text ?? pasted.replace(/\r\n?/g, '\n');
-      const first = cut(words.trim().split('\n', 1)[0] ?? '', 60);
-      const { draft, as } = await deps.openDraft({
-        campaign: campaign.id,
-        phase,
-        group,
-        name: name || file?.name || first,
-        text: words,
-        editionOf,
-        actor: actorIn(res),
+      const first = pasted.trim().split('\n', 1)[0] ?? '';
+      const called = name || cut(file?.name ?? first, file ? 120 : 60);
+      const href = await underWay.begin({ kind: 'plan', name: called, actor, back, typed }, async (tell) => {
+        const about = { campaign: campaign.id, phase, group, name: called, editionOf, actor };
+        const words = file ? '' : pasted.replace(/\r\n?/g, '\n');
+        const { id, as } = await deps.openDraft({ ...about, file, text: words }, tell);
+        return as === 'first' ? `/plans/${id}` : `/plans/${id}?as=${as}`;
       });
-      res.redirect(303, as === 'first' ? `/plans/${draft.id}` : `/plans/${draft.id}?as=${as}`);
+      res.redirect(303, href);
     } catch (error) {
-      const invalid = error instanceof InvalidForm && Object.keys(typed).length === 0 ? (error.typed ?? {}) : typed;
-      await list(req, res, formAgain(error, invalid as Record<string, unknown>));
+      const told = asInvalid(error, typed);
+      const sent = told instanceof InvalidForm && Object.keys(typed).length === 0 ? told.typed : typed;
+      await list(req, res, formAgain(told, sent));
     }
   }
 

@@ -8,7 +8,7 @@ import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatInstant } from '../platform/i18n.js';
-import { DOCUMENT_KINDS } from './read-document.js';
+import { DOCUMENT_KINDS } from './document-limits.js';
 import type { GivenSheet } from './score-sheet.model.js';
 
 export interface SheetsShown {

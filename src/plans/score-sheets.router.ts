@@ -2,15 +2,17 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { SheetDecision } from '../../workflows/readiness/from-score-sheet.js';
+import { cut } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import { asInvalid, receiveFile } from '../documents/receive-file.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
 import { InvalidForm, NotFound } from '../platform/errors.js';
 import { checkbox, read, requiredText, text } from '../platform/validate.js';
+import type { UnderWay } from '../under-way/under-way.js';
 import type { KeepSheet } from './keep-sheet.js';
 import { csrf, idIn } from './plan-forms.js';
-import { receiveDocument } from './receive-document.js';
 import { sheetPage, sheetsPage } from './score-sheet.page.js';
 import type { ScoreSheets } from './score-sheets.store.js';
 
@@ -18,6 +20,7 @@ export interface ScoreSheetRoutesDeps {
   sheets: ScoreSheets;
   campaigns: CampaignQueries;
   keepSheet: KeepSheet;
+  underWay: UnderWay;
 }
 
 const given = z.strictObject({ ...csrf, text: text(2_000_000).default(''), name: text(120).default('') });
@@ -53,27 +56,34 @@ function decisionIn(sent: Record<string, unknown>, count: number): SheetDecision
   };
 }
 
-export function scoreSheetRoutes({ sheets, campaigns, keepSheet }: ScoreSheetRoutesDeps): Route[] {
-  async function list(req: Request, res: Response, again: FormAgain | null = null): Promise<void> {
+export function scoreSheetRoutes({ sheets, campaigns, keepSheet, underWay }: ScoreSheetRoutesDeps): Route[] {
+  async function list(req: Request, res: Response, sentBack: FormAgain | null = null): Promise<void> {
     const { id, facts } = await campaigns.byId(idIn(req.params.id, 'campaign'));
+    const again = sentBack ?? (await underWay.refused(req, res));
     const shown = { campaign: { id, title: facts.title }, sheets: await sheets.ofCampaign(id), again };
     res.status(again?.status ?? 200).render('plans/sheets', sheetsPage(shown, readerOf(res)));
   }
 
   async function give(req: Request, res: Response): Promise<void> {
     const { id: campaign } = await campaigns.byId(idIn(req.params.id, 'campaign'));
-    let typed: Record<string, unknown> = {};
+    const back = `/campaigns/${campaign}/checklist`;
+    const actor = actorIn(res);
+    let typed: Record<string, string> = {};
     try {
-      const { fields, file } = await receiveDocument(req);
+      const { fields, file } = await receiveFile(req);
       typed = fields;
       const { text: pasted, name } = read(given, fields);
       if (file === null && pasted.trim() === '') throw new InvalidForm([{ code: 'plan.noText', field: 'text' }]);
-      const words = file?.text ?? pasted.replace(/\r\n?/g, '\n');
-      const id = await keepSheet.give({ campaign, name: name || file?.name || '', text: words, actor: actorIn(res) });
-      res.redirect(303, `/campaigns/${campaign}/checklist/${id}`);
+      const called = name || cut(file?.name ?? '', 120);
+      const href = await underWay.begin({ kind: 'scoreSheet', name: called, actor, back, typed }, async (tell) => {
+        const words = file ? '' : pasted.replace(/\r\n?/g, '\n');
+        return `${back}/${await keepSheet.give({ campaign, name: called, file, text: words, actor }, tell)}`;
+      });
+      res.redirect(303, href);
     } catch (error) {
-      const invalid = error instanceof InvalidForm && Object.keys(typed).length === 0 ? (error.typed ?? {}) : typed;
-      await list(req, res, formAgain(error, invalid as Record<string, unknown>));
+      const told = asInvalid(error, typed);
+      const sent = told instanceof InvalidForm && Object.keys(typed).length === 0 ? told.typed : typed;
+      await list(req, res, formAgain(told, sent));
     }
   }
 

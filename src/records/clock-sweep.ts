@@ -13,6 +13,8 @@ import { type Relay, toRelay } from './relay.js';
 export const CLOCK_ACTOR: Actor = { kind: 'clock', id: 'clock', name: 'clock', department: '', posts: [] };
 
 const BATCH = 500;
+/** Records reckoned before others have their turn. */
+const AT_ONCE = 25;
 
 interface SweepParts {
   registry: Map<string, { kind: RecordKind; store: RecordStore }>;
@@ -58,7 +60,9 @@ export function clockSweep({ registry, clock, momentFor, relay, logger, token }:
     const nexts: StoredRecord[] = [];
     const unchanged: { id: string; rev: number; clockAt: string | null }[] = [];
     const stuck: string[] = [];
-    for (const record of records) {
+    for (const [n, record] of records.entries()) {
+      // A batch is many steps of a machine; people's requests go between.
+      if (n % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve));
       try {
         const campaign = kind.campaignOf(record);
         const moment = moments.get(campaign) ?? (await momentFor(campaign, CLOCK_ACTOR, at));

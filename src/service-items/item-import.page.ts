@@ -56,7 +56,8 @@ export interface CheckShown {
   campaign: { id: string; title: string };
   rows: readonly CheckedRow[];
   names: ReadonlyMap<string, string>;
-  key: string;
+  /** Id of the table the rows are of. */
+  table: string;
   /** What has come to stand against it since the check was shown. */
   stale: boolean;
 }
@@ -88,10 +89,9 @@ function rowOf(row: CheckedRow, names: CheckShown['names'], reader: Reader) {
   };
 }
 
-export function itemCheckPage({ campaign, rows, names, key, stale }: CheckShown, reader: Reader) {
+export function itemCheckPage({ campaign, table, rows, names, stale }: CheckShown, reader: Reader) {
   const { t } = reader;
   const taken = rows.filter(({ reasons }) => reasons.length === 0);
-  const carried = taken.map(({ n, plan }) => ({ n, plan }));
   const sorted = [...rows].sort((a, b) => weight(a) - weight(b) || a.n - b.n);
   return {
     page: { title: t('serviceItems:import.checked') },
@@ -109,11 +109,8 @@ export function itemCheckPage({ campaign, rows, names, key, stale }: CheckShown,
     form:
       taken.length > 0
         ? {
-            hidden: [
-              { name: 'campaign', value: campaign.id },
-              { name: 'key', value: key },
-              { name: 'rows', value: JSON.stringify(carried) },
-            ],
+            action: `/service-items/import/${table}`,
+            hidden: [{ name: 'rows', value: taken.map(({ n }) => n).join() }],
             publish: field({
               type: 'checkbox',
               name: 'publish',

@@ -1,11 +1,9 @@
 /** Many items at once from a table: each row is checked as a typed one is, and nothing is taken before a person has seen that. */
-import { z } from 'zod';
 import type { Actor, Moment } from '../../workflows/moment.js';
 import type { Under } from '../../workflows/packs/cite.js';
 import { versionOf } from '../../workflows/packs/packs.js';
 import {
   type GivenItem,
-  MOST_ROWS,
   plainWord,
   type ReadTable,
   SHEET_COLUMNS,
@@ -14,17 +12,18 @@ import {
 import { draftReasons, publicationReasons } from '../../workflows/service-items/rules.js';
 import { ITEM_KINDS, type ServiceItemPlan } from '../../workflows/service-items/service-item.js';
 import type { Reason } from '../../workflows/step.js';
-import { LIMIT_UNITS } from '../../workflows/time-limits/clock.js';
-import { apart } from '../documents/apart.js';
+import { apart, gathered } from '../documents/apart.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
-import { InvalidForm } from '../platform/errors.js';
+import { InvalidForm, NotFound } from '../platform/errors.js';
 import { hasText, LOCALES, translator } from '../platform/i18n.js';
-import { idFrom } from '../platform/ids.js';
-import { departmentId, text } from '../platform/validate.js';
+import { idFrom, newId } from '../platform/ids.js';
 import type { Records } from '../records/create-records.js';
+import type { TellStep } from '../under-way/under-way.js';
 import type { createServiceItem } from './change-item.js';
+import type { ItemTable } from './item-table.model.js';
 import type { GivenItemTable, ItemsPiece, SentWords } from './item-table.reading.js';
+import type { ItemTables } from './item-tables.store.js';
 import type { ServiceItemQueries } from './service-item.query.js';
 
 /** A row as it was checked: why it cannot be taken, else why it cannot be published yet. */
@@ -40,6 +39,7 @@ interface Parts {
   records: Records;
   queries: Pick<ServiceItemQueries, 'standing'>;
   departments: Departments;
+  tables: ItemTables;
   createServiceItem: ReturnType<typeof createServiceItem>;
 }
 
@@ -48,31 +48,6 @@ export interface GivenTable {
   /** Pasted. */
   table: string;
 }
-
-const limit = z.strictObject({ n: z.int().min(-1).max(999), unit: z.enum(LIMIT_UNITS) });
-const lines = z.array(text(200)).max(40);
-const planSchema = z.strictObject({
-  department: departmentId,
-  title: text(120),
-  kind: z.enum(ITEM_KINDS as [ServiceItemPlan['kind'], ...ServiceItemPlan['kind'][]]),
-  onTheSpot: z.boolean(),
-  promised: limit,
-  statutory: limit.nullable(),
-  legalBasis: text(400),
-  inCentre: z.boolean(),
-  papers: lines,
-  steps: lines,
-  fee: text(200),
-  place: text(200),
-  phone: text(30),
-});
-
-/** Checked rows as the page carries them to the confirmation. */
-export const carriedRows = z
-  .array(z.strictObject({ n: z.int().min(1), plan: planSchema }))
-  .min(1)
-  .max(MOST_ROWS);
-export type CarriedRow = z.output<typeof carriedRows>[number];
 
 /** The word lists of a table in every language we speak, and the departments by all their names. */
 async function wordsOf(departments: Departments): Promise<SentWords> {
@@ -104,17 +79,19 @@ async function wordsOf(departments: Departments): Promise<SentWords> {
 const readApart = apart<GivenItemTable, ItemsPiece>(new URL('./item-table.reading.js', import.meta.url));
 
 /** The items of a given table. Throws UnreadableDocument for a file that is none, InvalidForm where nothing was given. */
-async function itemsOf({ file, table }: GivenTable, words: SentWords): Promise<ReadTable> {
+async function itemsOf({ file, table }: GivenTable, words: SentWords, tell: TellStep): Promise<ReadTable> {
   if (!file && table.trim() === '') {
     throw new InvalidForm([{ code: 'serviceItem.table.noTable', field: 'file' }]);
   }
   const { name, bytes } = file ?? { name: 'table.csv', bytes: Buffer.from(table) };
-  const pieces = await readApart({ name, bytes, words });
+  const pieces = await gathered(
+    readApart({ name, bytes, words }, { tell: (share, step = 'reading') => tell(step, share) }),
+  );
   return { items: pieces.flatMap(({ items }) => items), faults: pieces.flatMap(({ faults }) => faults) };
 }
 
 export function itemImport(parts: Parts) {
-  const { records, queries, departments } = parts;
+  const { records, queries, departments, tables } = parts;
   const idOf = (actor: Actor, key: string, n: number) => idFrom('serviceItem', actor.id, `${key}-${n}`);
 
   /** What stands against each row, for this person, now. `own` are rows that this very import has already taken. */
@@ -147,31 +124,48 @@ export function itemImport(parts: Parts) {
     });
   }
 
+  /** A person's own table; another's is not there for them. */
+  async function own(id: string, actor: Actor): Promise<ItemTable> {
+    const found = await tables.byId(id);
+    if (found.by !== actor.id) throw new NotFound('page');
+    return found;
+  }
+
   return {
-    /** Read and check a table; takes nothing. Throws InvalidForm for a table that cannot be read at all. */
-    async check(campaign: string, given: GivenTable, actor: Actor): Promise<CheckedRow[]> {
-      const { items, faults } = await itemsOf(given, await wordsOf(departments));
+    own,
+    /**
+     * Read a table and keep it to be looked through; takes nothing. Answers with its id. Throws UnreadableDocument, and
+     * InvalidForm for a table that cannot be read at all.
+     */
+    async give(campaign: string, given: GivenTable, actor: Actor, tell: TellStep): Promise<string> {
+      const { items, faults } = await itemsOf(given, await wordsOf(departments), tell);
       if (faults.length > 0) throw new InvalidForm(faults);
+      tell('keeping');
+      const id = newId();
+      await tables.add({ id, campaign, by: actor.id, items });
+      return id;
+    },
+    /** What stands against each row of a table now. */
+    async check({ items, campaign }: ItemTable, actor: Actor): Promise<CheckedRow[]> {
       return judge(items, campaign, { moment: await records.momentFor(campaign, actor), own: new Set() });
     },
     /**
-     * Take checked rows, all or none: what has come to stand against one since gives the check again. The same key of the
-     * same person takes nothing twice.
+     * Take rows of a table, by their numbers, all or none: what has come to stand against one since gives the check again.
+     * A table takes none of its rows twice.
      */
     async take(
-      campaign: string,
-      rows: readonly CarriedRow[],
-      { actor, key, publish }: { actor: Actor; key: string; publish: boolean },
+      { id: table, campaign, items }: ItemTable,
+      { rows, actor, publish }: { rows: ReadonlySet<number>; actor: Actor; publish: boolean },
     ): Promise<{ again: CheckedRow[] } | { taken: number; published: number }> {
-      const given = rows.map(({ n, plan }) => ({ n, plan, title: plan.title, reasons: [] }));
-      const own = new Set(rows.map(({ n }) => idOf(actor, key, n)));
+      const given = items.filter(({ n }) => rows.has(n));
+      const own = new Set(given.map(({ n }) => idOf(actor, table, n)));
       const moment = await records.momentFor(campaign, actor);
       const checked = await judge(given, campaign, { moment, own });
       if (checked.some(({ reasons }) => reasons.length > 0)) return { again: checked };
       let published = 0;
       for (const { n, plan, later } of checked) {
         if (!plan) continue;
-        const idempotencyKey = `${key}-${n}`;
+        const idempotencyKey = `${table}-${n}`;
         const { id } = await parts.createServiceItem({ campaign, plan, actor, idempotencyKey });
         if (!publish || later.length > 0) continue;
         const event = { type: 'PUBLISH' };

@@ -142,7 +142,7 @@ describe('the clock of an installation', () => {
     const { clock: make } = await database();
     const clock = await make();
     const moves = moveClock({ clock, calendar: async () => calendarOf([]), runDueWork: async () => {} });
-    for (const { handler } of clockRoutes({ clock, moves })) {
+    for (const { handler } of clockRoutes({ clock, moves, underWay: {} as never })) {
       await expect(handler({ body: { date: '2026-06-10' } } as never, {} as never)).rejects.toMatchObject({
         status: 404,
       });

@@ -1,9 +1,13 @@
 /** Whatever a reader of files does, the thread that answers people goes on, and the reader ends within its limits. */
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { apart, endReaders, hearFaults } from '../../src/documents/apart.js';
+import { apart, endReaders, gathered, hearFaults } from '../../src/documents/apart.js';
 
 const module = new URL('./odd.reading.js', import.meta.url);
-const read = apart<string, unknown>(module);
+const reader = (limits?: { seconds: number; mebibytes: number }) => {
+  const start = apart<string, unknown, string, unknown>(module, limits);
+  return (how: string) => gathered(start(how));
+};
+const read = reader();
 const heard: string[] = [];
 
 beforeEach(() => {
@@ -17,10 +21,13 @@ afterAll(async () => {
 
 describe('a reader', () => {
   it('that takes too long is ended, and so is one that takes too much memory, of buffers or of objects', async () => {
-    await expect(apart(module, { seconds: 1, mebibytes: 512 })('spins')).rejects.toMatchObject({ fault: 'tooSlow' });
-    const small = apart(module, { seconds: 30, mebibytes: 300 });
+    await expect(reader({ seconds: 1, mebibytes: 512 })('spins')).rejects.toMatchObject({ fault: 'tooSlow' });
+    const small = reader({ seconds: 30, mebibytes: 300 });
     await expect(small('buffers')).rejects.toMatchObject({ fault: 'tooMuchMemory', params: { most: 300 } });
-    await expect(read('objects')).rejects.toMatchObject({ fault: 'tooMuchMemory', params: { most: 512 } });
+    await expect(reader({ seconds: 120, mebibytes: 512 })('objects')).rejects.toMatchObject({
+      fault: 'tooMuchMemory',
+      params: { most: 512 },
+    });
     expect(heard).toEqual([]);
   });
 
@@ -49,7 +56,7 @@ describe('a reader', () => {
   });
 
   it('waits while others are at work, and too many are told so', async () => {
-    const short = apart(module, { seconds: 1, mebibytes: 512 });
+    const short = reader({ seconds: 1, mebibytes: 512 });
     const all = await Promise.allSettled(Array.from({ length: 19 }, (_, i) => (i < 2 ? short('spins') : read('well'))));
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(16);
     expect(all.at(-1)).toMatchObject({ status: 'rejected', reason: { fault: 'busy' } });

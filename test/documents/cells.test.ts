@@ -1,9 +1,9 @@
 /** One cell model: what people see in a sheet, whoever wrote it. */
 import { describe, expect, it } from '@jest/globals';
+import { data, row, words, workbook } from '../../scripts/bench/packages.js';
 import { rowsOfBook, rowsText } from '../../src/documents/cells.js';
 import { csvCells } from '../../src/documents/csv-cells.js';
 import { withXlsx } from '../../src/documents/xlsx/index.js';
-import { data, row, words, workbook } from './packages.js';
 
 const HEAD = ['任务', '牵头部门', '时限'];
 const isHead = (texts: readonly string[]) => texts.includes('任务');

@@ -1,12 +1,13 @@
 /** Files that held the product up: each is read, or refused with the reason, and the thread that answers people is never silent. */
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { endReaders } from '../../src/documents/apart.js';
+import { data, document, row, workbook, zip } from '../../scripts/bench/packages.js';
+import { apart, endReaders } from '../../src/documents/apart.js';
 import { UnreadableDocument } from '../../src/documents/unreadable-document.js';
 import { readLedgerFile } from '../../src/ledger/read-ledger-file.js';
+import type { GivenPlan, PlanPart } from '../../src/plans/plan.reading.js';
 import { readDocument } from '../../src/plans/read-document.js';
-import { readPlan } from '../../src/plans/read-plan.js';
-import { data, document, row, workbook, zip } from './packages.js';
+import { parsePlan } from '../../workflows/plans/parse-plan.js';
 
 /** ms; `npm run bench -- --only upload-stall` measures the promise of 200, here other tests run beside. */
 const SILENCE_MOST = 1_000;
@@ -38,9 +39,16 @@ const duty = (i: number) => [`整治事项${i}`, '财政局', '', '2026-06-30', 
 const honest = (n: number) =>
   workbook([data([row(1, head), ...Array.from({ length: n }, (_, i) => row(i + 2, duty(i)))])]);
 
+const drafted = apart<GivenPlan, PlanPart>(new URL('../../src/plans/plan.reading.js', import.meta.url));
+const PLAN = { text: '', name: '', editionOf: 'none', phase: 'p', year: 2026, today: '2026-06-02', departments: [] };
+/** How many proposals come of a file, or why it is refused. */
 const asPlan = (name: string, bytes: Buffer) => async () => {
-  const text = await readDocument({ name, bytes });
-  return (await readPlan(text, { year: 2026 })).proposals.length;
+  let found: number | string = 'nothing';
+  for await (const part of drafted({ ...PLAN, file: { name, bytes } })) {
+    if ('refused' in part) found = part.refused[0]?.code ?? '';
+    else if ('head' in part) found = part.head.counts.proposals;
+  }
+  return found;
 };
 const asLedger = (name: string, bytes: Buffer) => async () => {
   const { rows, faults } = await readLedgerFile(name, bytes);
@@ -100,7 +108,7 @@ describe('a hostile file', () => {
           `${data([row(1, head), row(2, duty(1))])}<mergeCells>${'<mergeCell ref="A2:XFD1048576"/>'.repeat(20_000)}</mergeCells>`,
         ]),
       1,
-      0,
+      'plan.nothingToDo',
     ],
     ['2,000 duties', () => honest(2_000), 2_000, 2_000],
   ])('of %s is read or refused', async (_what, make, ledger, plan) => {
@@ -137,7 +145,7 @@ describe('a sheet as offices save it', () => {
     '%s is a plan of three tasks, each with its lead',
     async (name) => {
       const text = await readDocument({ name: `${name}.xlsx`, bytes: given(`${name}.xlsx`) });
-      const { proposals } = await readPlan(text, { year: 2026 });
+      const { proposals } = parsePlan(text, { year: 2026 });
       expect(proposals.map(({ basis }) => basis.lead)).toEqual(['stated', 'stated', 'stated']);
     },
   );

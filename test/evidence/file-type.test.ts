@@ -2,9 +2,9 @@
 
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { zip } from '../../scripts/bench/packages.js';
 import { EVIDENCE_EXTENSIONS, evidenceType } from '../../src/evidence/file-type.js';
 import { endsKeeper } from '../../src/evidence/package-type.js';
-import { zip } from '../documents/packages.js';
 
 const IMAGE = randomBytes(3 * 1024 * 1024);
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
 import JSZip from 'jszip';
+import { data, document, row as sheetRow, workbook } from '../../scripts/bench/packages.js';
 import { openPackage } from '../../src/documents/xlsx/index.js';
 import { readDocument, UnreadableDocument } from '../../src/plans/read-document.js';
 import { parsePlan } from '../../workflows/plans/parse-plan.js';
@@ -109,5 +110,38 @@ describe('a file that is not what it should be', () => {
     const main = 'word/document.xml';
     await expect(openPackage(bytes, main, { most: 2 * 1024 * 1024 })).rejects.toMatchObject({ fault: 'bomb' });
     (await openPackage(bytes, main, { most: 4 * 1024 * 1024 })).close();
+  });
+});
+
+describe('a reference to a character', () => {
+  const paragraph = (text: string) => document(`<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`);
+  const numbers = ['0', '55296', '65534', '1114112', '99999999', 'xD800', 'xFFFFFFFF', '9'.repeat(400)];
+
+  it.each(numbers)('&#%s; that people typed is text, in Word and in a sheet', async (number) => {
+    const typed = `甲&amp;#${number};乙`;
+    expect(await read('a.docx', paragraph(typed))).toBe(`甲&#${number};乙`);
+    const sheet = workbook([data([sheetRow(1, [typed, '牵头部门'])])]);
+    expect(await read('a.xlsx', sheet)).toContain(`甲&#${number};乙`);
+  });
+
+  it.each(numbers)('&#%s; that stands for none is never more than a damaged file', async (number) => {
+    for (const [name, bytes] of [
+      ['a.docx', paragraph(`甲&#${number};乙`)],
+      ['a.xlsx', workbook([data([sheetRow(1, [`甲&#${number};乙`, '牵头部门'])])])],
+    ] as const) {
+      const found = await read(name, bytes).catch((error: UnreadableDocument) => error.fault);
+      expect([name, found === 'truncated' || found.startsWith('甲')]).toEqual([name, true]);
+    }
+  });
+});
+
+describe('a file that cannot be read', () => {
+  it.each([
+    ['a.heic', 'x'],
+    ['a.xlsx', 'no package'],
+    ['a.docx', 'no package'],
+    ['a.txt', Buffer.from([0, 1, 2, 0xff])],
+  ])('names the kinds that can: %s', async (name, bytes) => {
+    await expect(read(name, bytes)).rejects.toMatchObject({ params: { kinds: '.txt .docx .xlsx .csv' } });
   });
 });

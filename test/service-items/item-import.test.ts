@@ -1,6 +1,6 @@
 /** A table of items through the web application: checked first, every refused row with its reason, taken once. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../../src/platform/ids.js';
+import { itemTables } from '../../src/service-items/item-tables.store.js';
 import type { ServiceItemFacts } from '../../workflows/service-items/service-item.js';
 import { createTestApp, LEAD, type TestApp } from '../support/app.js';
 
@@ -18,18 +18,20 @@ const row = (title: string, over: Record<number, string> = {}) =>
     .join('\t');
 const all = () => test.wiring.items.all({ campaign: test.campaign, department: null, state: null, word: '' });
 
-async function post(login: string, path: string, fields: Record<string, string>, file?: [string, Buffer]) {
+/** Give a table, and look at its check. */
+async function check(login: string, table: string, file?: [string, Buffer]) {
   const browser = await test.agentFor(login);
   await browser.get('/service-items/import');
-  const asking = browser.agent.post(`${path}?_csrf=${browser.token()}`);
-  for (const [name, value] of Object.entries(fields)) asking.field(name, value);
-  if (file) asking.attach('file', file[1], file[0]);
-  return asking;
+  const files: Parameters<typeof browser.upload>[1] = file ? { file: { name: file[0], content: file[1] } } : {};
+  const given = await browser.upload('/service-items/import', files, file ? {} : { table });
+  if (given.status !== 303) return { path: '', status: given.status, text: given.text };
+  const path = String(given.headers.location);
+  const { status, text } = await browser.get(path);
+  return { path, status, text };
 }
-const check = (login: string, table: string) => post(login, '/service-items/import', { table });
-const unescaped = (html: string) => html.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
-const hidden = (html: string, name: string) =>
-  unescaped(new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '');
+const take = async (login: string, path: string, sent: Record<string, string>) =>
+  (await test.agentFor(login)).post(path, sent);
+const rowsIn = (html: string) => /name="rows" value="([^"]*)"/.exec(html)?.[1] ?? '';
 
 describe('a table of items', () => {
   it('is checked row by row before anything is taken', async () => {
@@ -72,9 +74,9 @@ describe('a table of items', () => {
       row('四证明', { 8: '有关材料' }),
     ].join('\n');
     const checked = await check('department_liaison', table);
-    const sent = { rows: hidden(checked.text, 'rows'), key: hidden(checked.text, 'key'), publish: '1' };
+    const sent = { rows: rowsIn(checked.text), publish: '1' };
     for (let pressed = 0; pressed < 2; pressed += 1) {
-      const taken = await post('department_liaison', '/service-items/import/take', sent);
+      const taken = await take('department_liaison', checked.path, sent);
       expect([taken.status, taken.headers.location]).toEqual([303, expect.stringMatching(/taken=4&published=3$/)]);
     }
     const found = (await all()).filter(({ facts }) => /^[一二三四]/.test(facts.title));
@@ -94,13 +96,12 @@ describe('a table of items', () => {
 
   it('refuses an item that is there already, also when it came after the check', async () => {
     const checked = await check('campaign_office', [HEAD, row('后来的证明')].join('\n'));
-    const sent = { rows: hidden(checked.text, 'rows'), key: hidden(checked.text, 'key') };
     await test.wiring.createServiceItem({
       campaign: test.campaign,
       body: { department: LEAD, title: '后来的 证明', promised: 3 },
       actor: test.actor('campaign_office'),
     });
-    const late = await post('campaign_office', '/service-items/import/take', sent);
+    const late = await take('campaign_office', checked.path, { rows: rowsIn(checked.text) });
     expect([late.status, /已有这个事项：SI-/.test(late.text)]).toEqual([409, true]);
     expect((await check('campaign_office', [HEAD, row('后来的证明')].join('\n'))).text).toContain('0 行可以录入');
   });
@@ -115,8 +116,9 @@ describe('a table of items', () => {
     const query = `?q=${encodeURIComponent('往返证明')}`;
     const csv = await agent.get(`/service-items.csv${query}`);
     const renamed = Buffer.from(csv.text.replace('往返证明', '往返证明二'));
-    const checked = await post('campaign_office', '/service-items/import', {}, ['items.csv', renamed]);
-    expect(JSON.parse(hidden(checked.text, 'rows'))).toMatchObject([
+    const { path } = await check('campaign_office', '', ['items.csv', renamed]);
+    const { items } = await itemTables(test.wiring.connection).byId(path.split('/').at(-1) ?? '');
+    expect(items).toMatchObject([
       { plan: { title: '往返证明二', department: LEAD, papers: ['甲', '乙'], inCentre: true, promised: { n: 3 } } },
     ]);
   });
@@ -132,7 +134,7 @@ describe('a table of items', () => {
         res.on('end', () => done(null, Buffer.concat(chunks)));
       });
     expect(status).toBe(200);
-    const read = await post('department_liaison', '/service-items/import', {}, ['空表.xlsx', body as Buffer]);
+    const read = await check('department_liaison', '', ['空表.xlsx', body as Buffer]);
     expect([read.status, /表头下面没有内容/.test(read.text)]).toEqual([422, true]);
   });
 
@@ -146,12 +148,27 @@ describe('a table of items', () => {
   });
 
   it.each([
-    ['no JSON', 'x'],
-    ['a row without a plan', '[{"n":1}]'],
-    ['a task', JSON.stringify([{ n: 1, plan: { kind: 'task' } }])],
-  ])('is not taken from a page that carries %s', async (_what, rows) => {
-    const answer = await post('department_liaison', '/service-items/import/take', { rows, key: newId() });
-    expect(answer.status).toBe(400);
+    ['none', ''],
+    ['no numbers', 'x'],
+    ['more than numbers', '2,$ne'],
+  ])('is not taken from a page that names %s', async (_what, rows) => {
+    const { path } = await check('department_liaison', [HEAD, row('辛证明')].join('\n'));
+    expect((await take('department_liaison', path, { rows })).status).toBe(422);
+  });
+
+  it('is its giver’s alone, and takes no row that is not in it', async () => {
+    const { path } = await check('department_liaison', [HEAD, row('壬证明')].join('\n'));
+    expect((await (await test.agentFor('campaign_office')).get(path)).status).toBe(404);
+    const taken = await take('department_liaison', path, { rows: '700' });
+    expect(taken.headers.location).toMatch(/taken=0/);
+  });
+
+  it('with cells longer than any item is kept no longer than an item', async () => {
+    const long = row('癸证明', { 8: '材料；'.repeat(100_000), 6: '法'.repeat(300_000) });
+    const { path, text } = await check('department_liaison', [HEAD, long].join('\n'));
+    expect(text).toContain('0 行可以录入');
+    const { items } = await itemTables(test.wiring.connection).byId(path.split('/').at(-1) ?? '');
+    expect(JSON.stringify(items).length).toBeLessThan(20_000);
   });
 
   it('speaks English to whom reads English', async () => {

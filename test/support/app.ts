@@ -62,6 +62,8 @@ export interface TestAppOptions {
   uri?: string;
   onStep?: WiringParts['onStep'];
   freeBytes?: WiringParts['freeBytes'];
+  /** ms that a page waits for its work; by default for good, so that a file given is a file read. */
+  patience?: number;
   /** Where the log's lines go; nowhere by default. */
   log?: { write(line: string): void };
   /** More of the environment, `{ SMTP_URL: … }`. */
@@ -90,6 +92,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
       cost: { N: 1024, r: 8, p: 1 },
       ...(options.hostClock ? { hostClock: options.hostClock } : {}),
     },
+    patience: options.patience ?? 600_000,
     ...(options.onStep ? { onStep: options.onStep } : {}),
     ...(options.freeBytes ? { freeBytes: options.freeBytes } : {}),
   });

@@ -2,7 +2,7 @@
  * From the names that people print to the departments there are: the one matcher for documents, ledgers and tables. A name is
  * known only when it is the name, full, short or an alias; anything else is a question with the nearest names.
  */
-import { withoutBrackets } from '../texts.js';
+import { withoutBrackets } from '../linear-text.js';
 import { folded } from './fold.js';
 import { isGroup, type NameList, namesIn } from './list.js';
 

@@ -2,7 +2,7 @@
  * Lists of units as documents and cells print them: `甲、乙等国务院相关部门及各地区`. Splits where one unit ends and the next
  * begins, never inside a name that is known, and notes that a list ends in 等.
  */
-import { withoutBrackets, withoutEnds } from '../texts.js';
+import { withoutBrackets, withoutEnds } from '../linear-text.js';
 import { folded } from './fold.js';
 
 export interface NameList {

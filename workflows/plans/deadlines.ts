@@ -4,8 +4,8 @@
  * are no deadlines.
  */
 import { type FuzzyDate, lastDayOfMonth } from '../dates.js';
+import { within, before as wordsBefore } from '../linear-text.js';
 import type { Recurrence } from '../tasks/recurrence.js';
-import { within, before as wordsBefore } from '../texts.js';
 import { numeral } from './numerals.js';
 import type { Span } from './plan.js';
 

@@ -2,8 +2,9 @@
  * A document broken down: outline, who is responsible, by when; each proposal tied to its words. Pure and offline: rules
  * of the language, and what they are not sure of is asked.
  */
+
+import { before } from '../linear-text.js';
 import { cut, shortened } from '../text.js';
-import { before } from '../texts.js';
 import { type FoundDate, findDeadlines, findRecurrence, isOngoing, yearOfDocument } from './deadlines.js';
 import { lint } from './lint.js';
 import { type OutlineNode, outline, pathOf } from './outline.js';

@@ -2,8 +2,9 @@
  * Who is responsible, as brackets and labels say it: （甲牵头，乙、丙按职责分工负责）, （甲、乙负责，排在第一位的部门为牵头部门，
  * 下同）, 负责部门：…；适用范围：…, 牵头单位：… 责任单位：… 配合单位：… 完成时限：….
  */
+
+import { withoutBrackets, withoutEnds } from '../linear-text.js';
 import { isGroup, looksLikeUnit, readNames } from '../names/list.js';
-import { withoutBrackets, withoutEnds } from '../texts.js';
 import type { Basis } from './plan.js';
 
 export interface Responsibility {

@@ -2,8 +2,9 @@
  * A speech: no brackets and few lists. Every sentence that lays a duty becomes a proposal or is listed as uncovered; who
  * leads is the subject that is told to act, if there is one.
  */
+
+import { withoutEnd } from '../linear-text.js';
 import { shortened } from '../text.js';
-import { withoutEnd } from '../texts.js';
 import { type FoundDate, findDeadlines, findRecurrence } from './deadlines.js';
 import { type OutlineNode, pathOf } from './outline.js';
 import type { Basis, Passage, Proposal } from './plan.js';

@@ -1,10 +1,10 @@
 /** A table of items as people keep one in a spreadsheet: which column is what, and each row as an item or the reasons why not. */
 
 import type { SheetRow } from '../ledger/read-sheet.js';
+import { withoutBrackets } from '../linear-text.js';
 import type { Directory } from '../names/directory.js';
 import type { Reason } from '../step.js';
 import { cut, lengthOf } from '../text.js';
-import { withoutBrackets } from '../texts.js';
 import type { Limit } from '../time-limits/clock.js';
 import type { ItemKind, ServiceItemPlan } from './service-item.js';
 
@@ -148,13 +148,14 @@ function itemOf(row: SheetRow, columns: readonly (SheetColumn | null)[], words: 
     if (lines.length > MOST_LINES || lines.some((line) => lengthOf(line) > MOST_LINE)) {
       refuse('tooLong', column, { most: MOST_LINES, long: MOST_LINE });
     }
-    return lines;
+    // What is too long is refused, and no more of it is carried along than a row may have.
+    return lines.slice(0, MOST_LINES).map((line) => cut(line, MOST_LINE));
   };
   const short = (column: SheetColumn, most: number): string => {
     const text = cell(column).replace(/\s+/g, ' ');
     const count = lengthOf(text);
     if (count > most) reasons.push({ code: 'tooLong', field: column, params: { field: column, most, count } });
-    return text;
+    return cut(text, most);
   };
   const title = short('title', 120);
   const [papers, steps] = [list('papers'), list('steps')];
