@@ -412,7 +412,7 @@ export async function createWiring(parts: WiringParts) {
     records,
     ...useCases,
   });
-  const drafts = planDrafts(connection);
+  const drafts = planDrafts(connection, clock);
   const sheets = scoreSheets(connection);
   const versions = planVersions(connection);
   const api: Route[] = withOpenApi(
@@ -482,7 +482,7 @@ export async function createWiring(parts: WiringParts) {
       openDraft: openDraft({ drafts, campaigns, phases, departments: people.departments, clock }),
       confirmDraft: confirmDraft({ drafts, records, createTask: useCases.createTask, clock }),
     }),
-    ...scoreSheetRoutes({ sheets, campaigns, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
+    ...scoreSheetRoutes({ sheets, campaigns, records, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
     ...calendarRoutes({ calendars, clock }),
     ...breakdownRoutes({
       records,

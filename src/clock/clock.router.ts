@@ -27,6 +27,7 @@ export function clockRoutes({ clock, moves }: { clock: KeptClock; moves: ClockMo
     {
       method: 'post',
       path: '/clock/next-working-day',
+      rev: 'acts',
       action: 'clock.move',
       handler: async (req, res) => {
         onlySimulated();
@@ -37,6 +38,7 @@ export function clockRoutes({ clock, moves }: { clock: KeptClock; moves: ClockMo
     {
       method: 'post',
       path: '/clock/go-to',
+      rev: 'acts',
       action: 'clock.move',
       handler: async (req, res) => {
         onlySimulated();

@@ -105,8 +105,8 @@ export function itemImportRoutes({ imports, campaigns, departments }: ItemImport
   const action = 'serviceItem.create' as const;
   return [
     { method: 'get', path: '/service-items/import', action, handler: (req, res) => open(req, res) },
-    { method: 'post', path: '/service-items/import', action, body: 'upload', handler: check },
-    { method: 'post', path: '/service-items/import/take', action, body: 'upload', handler: take },
+    { method: 'post', path: '/service-items/import', rev: 'makes', action, body: 'upload', handler: check },
+    { method: 'post', path: '/service-items/import/take', rev: 'makes', action, body: 'upload', handler: take },
     { method: 'get', path: '/service-items/import/template.xlsx', action, handler: template },
   ];
 }
