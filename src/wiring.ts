@@ -427,7 +427,7 @@ export async function createWiring(parts: WiringParts) {
     records,
     ...useCases,
   });
-  const drafts = planDrafts(connection);
+  const drafts = planDrafts(connection, clock);
   const sheets = scoreSheets(connection);
   const versions = planVersions(connection);
   const api: Route[] = withOpenApi(
@@ -499,7 +499,13 @@ export async function createWiring(parts: WiringParts) {
       openDraft: openDraft({ drafts, campaigns, phases, departments: people.departments, clock }),
       confirmDraft: confirmDraft({ drafts, records, createTask: useCases.createTask, clock }),
     }),
-    ...scoreSheetRoutes({ sheets, campaigns, underWay, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
+    ...scoreSheetRoutes({
+      sheets,
+      campaigns,
+      underWay,
+      records,
+      keepSheet: keepSheet({ sheets, campaigns, records, clock }),
+    }),
     ...calendarRoutes({ calendars, clock }),
     ...breakdownRoutes({
       records,

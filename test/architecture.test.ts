@@ -129,6 +129,7 @@ const ROADS: Record<string, string> = {
   'templates → tasks': 'its plan comes along',
   'plans → campaigns': 'a document is broken down for a campaign: its year, its name',
   'plans → phases': 'what a document asks becomes tasks of a phase',
+  'plans → readiness': 'a score sheet becomes the checklist: what was saved of it meanwhile is told in its words',
   'plans → tasks': 'what is confirmed becomes tasks, by the same use case as typed ones',
   'reminders → inbox': 'a reminder is a message',
   'reminders → tasks': 'what is due is asked of tasks by an index',

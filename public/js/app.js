@@ -76,6 +76,7 @@
       event.stopPropagation();
       const others = [...row.parentElement.children].filter((one) => one !== dragged);
       moveForm.elements.task.value = dragged.dataset.id;
+      moveForm.elements.rev.value = dragged.dataset.rev;
       moveForm.elements.to.value = String(others.indexOf(row));
       moveForm.submit();
     });

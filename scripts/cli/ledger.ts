@@ -124,10 +124,11 @@ export async function importLedger(args: string[], withProduct: WithProduct): Pr
     await ledgerImports.drain();
     const compared = await ledgerImports.store.byId(opened.id);
     if (compared.state !== 'ready') return refuse('ledgerBroken');
-    if (prefer) await ledgerImports.choose(compared, { choices: new Map(), rest: prefer });
+    if (prefer) await ledgerImports.choose(compared, { choices: new Map(), rest: prefer }, { rev: 1, actor });
     const open = await ledgerImports.store.countRows(opened.id, { undecided: true });
     if (!values['dry-run'] && open === 0) {
-      await ledgerImports.confirm(compared, actor, locale);
+      const standing = await ledgerImports.store.byId(opened.id);
+      await ledgerImports.confirm(standing, actor, locale, { rev: standing.rev ?? 1 });
       await ledgerImports.drain();
     }
     const about = await ledgerImports.store.byId(opened.id);

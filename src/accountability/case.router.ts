@@ -210,7 +210,7 @@ export function caseRoutes(deps: CaseRoutesDeps): Route[] {
   return [
     { method: 'get', path: '/cases', action: 'case.view', handler: list },
     { method: 'get', path: '/cases/new', action: 'case.create', handler: (req, res) => fresh(req, res) },
-    { method: 'post', path: '/cases', action: 'case.create', handler: report },
+    { method: 'post', path: '/cases', rev: 'makes', action: 'case.create', handler: report },
     { method: 'get', path: '/cases/:id/decision', action: 'case.view', handler: decision },
     ...cardRoutes<CaseFacts>({
       kind: 'case',

@@ -125,9 +125,16 @@ export function bookletRoutes(deps: BookletRoutesDeps): Route[] {
 
   return [
     { method: 'get', path: '/booklets', action: 'booklet.view', handler: (req, res) => list(req, res) },
-    { method: 'post', path: '/booklets', action: 'booklet.create', handler: ask },
+    { method: 'post', path: '/booklets', rev: 'makes', action: 'booklet.create', handler: ask },
     ...cardRoutes(page),
     { method: 'get', path: '/booklets/:id/files/:file', action: 'booklet.view', handler: file },
-    { method: 'post', path: '/booklets/:id/evidence', action: 'booklet.ATTACH', body: 'upload', handler: evidence },
+    {
+      method: 'post',
+      path: '/booklets/:id/evidence',
+      rev: 'adds',
+      action: 'booklet.ATTACH',
+      body: 'upload',
+      handler: evidence,
+    },
   ];
 }

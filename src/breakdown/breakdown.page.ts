@@ -4,6 +4,7 @@ import { progressOf, rolledUp } from '../../workflows/tasks/rolled-up.js';
 import type { CampaignRecord } from '../campaigns/campaign.query.js';
 import { type Bullet, bullet } from '../http/components/bullet.js';
 import { errorSummary } from '../http/components/form.js';
+import { conflictOf } from '../http/conflict.page.js';
 import type { FormAgain } from '../http/form-again.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
 import { may } from '../people/policy.js';
@@ -38,6 +39,7 @@ export interface BreakdownShown {
 
 interface Row extends TreeItem {
   id: string;
+  rev: number;
   items: Row[];
   /** What a tick sends; null where nothing can be done with many. */
   pick: { value: string; label: string; chosen: boolean } | null;
@@ -103,6 +105,7 @@ function rowOf(task: TaskRecord, beside: readonly TaskRecord[], b: BreakdownShow
   return {
     ...treeItem(task, moment, names, reader),
     id: task.id,
+    rev: task.rev,
     items: parts.map((part) => rowOf(part, parts, b, reader, tree)),
     pick:
       of('EDIT') || of('AMEND')
@@ -216,7 +219,11 @@ export function breakdownPage(b: BreakdownShown, reader: Reader) {
       current: id === b.phase.id,
     })),
     goal: b.phase.facts.goal,
-    errors: b.again && !hasForm(b.again, b.tasks) ? errorSummary(reader, b.again.reasons) : null,
+    conflict: conflictOf(b.again, 'tasks', reader, { names: b.names }),
+    errors:
+      b.again && b.again.changes.length === 0 && !hasForm(b.again, b.tasks)
+        ? errorSummary(reader, b.again.reasons)
+        : null,
     many: mayAdd && b.tasks.length > 0 ? manyForm(b, reader) : null,
     moving: { campaign: b.campaign.id, phase: b.phase.facts.key, key: b.key },
     groups: [...groups].map(([prefix, tasks]) => ({

@@ -45,6 +45,8 @@ export interface BreakdownParts {
 const moved = z.strictObject({
   ...csrf,
   ...planFields,
+  /** Of the task that is moved. */
+  rev: z.coerce.number().int().min(1),
   task: recordId,
   to: z.coerce.number().int().min(0).max(1_000),
   key: pageKey,
@@ -126,7 +128,7 @@ export function breakdownRoutes(parts: BreakdownParts): Route[] {
 
   /** Move a task among those beside it; usually one record takes a new place, seldom its whole row. */
   async function move(req: Request, res: Response): Promise<void> {
-    const { campaign, phase, task, to, key } = read(moved, req.body ?? {});
+    const { campaign, phase, rev, task, to, key } = read(moved, req.body ?? {});
     const row = besides(await queries.ofPhase(campaign, phase), task);
     if (row.length === 0) throw new NotFound('task');
     const places = row.map(({ id, facts }) => ({ id, code: facts.code, order: facts.order ?? null }));
@@ -139,6 +141,8 @@ export function breakdownRoutes(parts: BreakdownParts): Route[] {
           event: { type: 'MOVE', order },
           actor: actorIn(res),
           idempotencyKey,
+          // Those beside it only make room.
+          expectedRev: id === task ? { page: rev } : undefined,
         });
       }
     } catch (error) {
@@ -152,6 +156,6 @@ export function breakdownRoutes(parts: BreakdownParts): Route[] {
     ...manyRoutes({ ...parts, page }),
     ...versionRoutes(parts),
     { method: 'get', path: '/breakdown', action: 'breakdown.view', handler: (req, res) => page(req, res) },
-    { method: 'post', path: '/breakdown/tasks', action: 'task.create', handler: add },
+    { method: 'post', path: '/breakdown/tasks', rev: 'makes', action: 'task.create', handler: add },
   ];
 }

@@ -135,6 +135,6 @@ export function manyRoutes(parts: ManyRoutesParts): Route[] {
 
   return [
     { method: 'get', path: '/breakdown/check', action: 'task.create', handler: check },
-    { method: 'post', path: '/breakdown/many', action: 'task.create', handler: many },
+    { method: 'post', path: '/breakdown/many', rev: 'each', action: 'task.create', handler: many },
   ];
 }

@@ -82,7 +82,7 @@ export function versionRoutes({
   const view = 'breakdown.view' as const;
   return [
     { method: 'get', path: '/breakdown/versions', action: view, handler: (req, res) => list(req, res) },
-    { method: 'post', path: '/breakdown/versions', action: 'task.create', handler: keep },
+    { method: 'post', path: '/breakdown/versions', rev: 'makes', action: 'task.create', handler: keep },
     { method: 'get', path: '/breakdown/versions/changes', action: view, handler: changes },
   ];
 }

@@ -3,70 +3,27 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { CalendarYear } from '../../workflows/calendar.js';
-import { addDays, type CivilDate, daysBetween, isCivilDate } from '../../workflows/dates.js';
-import type { Reason } from '../../workflows/step.js';
-import { cut } from '../../workflows/text.js';
+import { type CivilDate, daysBetween } from '../../workflows/dates.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
-import { formAgain } from '../http/form-again.js';
+import { conflictOf } from '../http/conflict.page.js';
+import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Reader } from '../http/reason-text.js';
 import type { Route } from '../http/routes.js';
 import type { Clock } from '../platform/clock.js';
-import { InvalidForm } from '../platform/errors.js';
 import { formatDate } from '../platform/i18n.js';
 import { read, text } from '../platform/validate.js';
 import type { Calendars } from './calendars.js';
+import { readDays, spans, writeDays } from './written-days.js';
 
 const sent = z.strictObject({
   _csrf: z.string().optional(),
+  rev: z.coerce.number().int().min(0),
   year: z.coerce.number().int().min(2000).max(2100),
   notice: text(300),
   daysOff: text(6_000),
   makeUpDays: text(6_000),
 });
-
-/** The longest span one line may name; the longest holiday in a published notice has had nine days. */
-const LONGEST = 31;
-
-/**
- * Lines `2027-02-05..2027-02-11 春节` or `2027-01-01 元旦` as days with their name. Throws InvalidForm naming the line
- * that cannot be read.
- */
-export function readDays(lines: string, name: 'daysOff' | 'makeUpDays'): Record<CivilDate, string> {
-  const days: Record<CivilDate, string> = {};
-  const wrong: Reason[] = [];
-  for (const [i, line] of lines.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const found = /^(\d{4}-\d{2}-\d{2})(?:\s*(?:\.\.|—|–|至|~)\s*(\d{4}-\d{2}-\d{2}))?\s+(\S.*)$/.exec(line.trim());
-    const [, from = '', to = from, label = ''] = found ?? [];
-    const last = addDays(isCivilDate(from) ? from : '1970-01-01', LONGEST);
-    if (!isCivilDate(from) || !isCivilDate(to) || to < from || to > last) {
-      wrong.push({ code: 'calendar.badLine', field: name, params: { line: i + 1, said: cut(line.trim(), 60) } });
-      continue;
-    }
-    for (let day = from; day <= to; day = addDays(day, 1)) days[day] = label.trim();
-  }
-  if (wrong.length > 0) throw new InvalidForm(wrong);
-  return days;
-}
-
-/** Days in order, neighbours of one name as one span. */
-function spans(days: Record<CivilDate, string>): { from: CivilDate; to: CivilDate; name: string }[] {
-  const found: { from: CivilDate; to: CivilDate; name: string }[] = [];
-  for (const [day, name] of Object.entries(days).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const last = found.at(-1);
-    if (last && last.name === name && addDays(last.to, 1) === day) last.to = day;
-    else found.push({ from: day, to: day, name });
-  }
-  return found;
-}
-
-/** Days as the form takes them. */
-export function writeDays(days: Record<CivilDate, string>): string {
-  return spans(days)
-    .map(({ from, to, name }) => `${from}${to === from ? '' : `..${to}`} ${name}`)
-    .join('\n');
-}
 
 /** The days of a year by holiday, for reading; the page is headed by the year. */
 function spansOf(days: Record<CivilDate, string>, { t, locale }: Reader): { name: string; text: string }[] {
@@ -81,15 +38,12 @@ function spansOf(days: Record<CivilDate, string>, { t, locale }: Reader): { name
 }
 
 export function calendarRoutes({ calendars, clock }: { calendars: Calendars; clock: Clock }): Route[] {
-  async function page(
-    req: Request,
-    res: Response,
-    again: { status: number; reasons: Reason[]; typed: Record<string, unknown> } | null,
-  ): Promise<void> {
+  async function page(req: Request, res: Response, again: FormAgain | null): Promise<void> {
     const reader = readerOf(res);
     const { t } = reader;
     const years = await calendars.years();
-    const known = years.find(({ year }) => String(year) === req.query.year);
+    const asked = again ? again.typed.year : req.query.year;
+    const known = years.find(({ year }) => String(year) === asked);
     const next = Math.max(...years.map(({ year }) => year)) + 1;
     const errors = again ? errorsByField(reader, again.reasons) : {};
     const state = { errors, ...(again ? { typed: again.typed } : {}) };
@@ -97,7 +51,9 @@ export function calendarRoutes({ calendars, clock }: { calendars: Calendars; clo
     res.status(again?.status ?? 200).render('calendars/index', {
       page: { title: t('calendar:title') },
       lead: t('calendar:lead'),
-      errors: again ? errorSummary(reader, again.reasons) : null,
+      conflict: conflictOf(again, 'calendar', reader),
+      errors: again && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
+      rev: known?.rev ?? 0,
       years: years.map((one) => ({
         title: t('calendar:year', { year: one.year }),
         notice: one.notice,
@@ -157,14 +113,14 @@ export function calendarRoutes({ calendars, clock }: { calendars: Calendars; clo
       handler: async (req, res) => {
         const typed = { ...req.body } as Record<string, unknown>;
         try {
-          const { year, notice, daysOff, makeUpDays } = read(sent, typed);
+          const { rev, year, notice, daysOff, makeUpDays } = read(sent, typed);
           const entered: CalendarYear = {
             year,
             notice,
             daysOff: readDays(daysOff, 'daysOff'),
             makeUpDays: readDays(makeUpDays, 'makeUpDays'),
           };
-          await calendars.enter(entered, actorIn(res).name, clock.now());
+          await calendars.enter(entered, rev, { by: actorIn(res), at: clock.now() });
           res.redirect(303, '/admin/calendar?done=1');
         } catch (error) {
           await page(req, res, formAgain(error, typed));

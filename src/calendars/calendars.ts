@@ -5,13 +5,21 @@ import { weekday, yearOf } from '../../workflows/dates.js';
 import type { Reason } from '../../workflows/step.js';
 import { InvalidForm } from '../platform/errors.js';
 import { kept } from '../platform/kept.js';
+import { isDuplicate } from '../platform/write-errors.js';
+import { expectRevision, fieldsChanged, keeping, type Save } from '../records/saves.js';
 import { publishedYears } from './published-years.js';
+import { writeDays } from './written-days.js';
 
 /** A year as kept: a later save replaces an earlier one, who saved it stays on it. */
 export interface KeptYear extends CalendarYear {
   enteredBy: string;
   enteredAt: string;
+  rev: number;
+  saves: Save[];
 }
+
+/** A year that is known; one that is shipped has revision 0 and was entered by nobody. */
+export type KnownYear = CalendarYear & Pick<KeptYear, 'rev'> & { enteredBy: string | null };
 
 type YearDocument = KeptYear & { _id: string };
 
@@ -26,6 +34,8 @@ function yearModel(connection: Connection): Model<YearDocument> {
       makeUpDays: Schema.Types.Mixed,
       enteredBy: String,
       enteredAt: String,
+      rev: { type: Number, default: 1 },
+      saves: { type: [Schema.Types.Mixed], default: [] },
     },
     { versionKey: false, minimize: false },
   );
@@ -42,33 +52,70 @@ export function createCalendars({ connection }: { connection: Connection }) {
 
   async function entered(): Promise<KeptYear[]> {
     const found = await model.find().sort({ year: 1 }).lean<YearDocument[]>();
-    return found.map(({ _id, ...year }) => year);
+    return found.map(asKept);
   }
+  const asKept = ({ _id, ...year }: YearDocument): KeptYear => ({
+    ...year,
+    rev: year.rev ?? 1,
+    saves: year.saves ?? [],
+  });
   const known = kept<Calendar>(KEEP_MS);
   const read = async () => calendarOf([...shipped, ...(await entered())]);
+
+  /** False where somebody was faster. */
+  async function saved(standing: object, set: object, save: Save, fresh: boolean): Promise<boolean> {
+    try {
+      if (fresh) await model.create({ ...standing, ...set, saves: [save] } as unknown as YearDocument);
+      else return (await model.updateOne(standing, { $set: set, $push: keeping(save) } as never)).matchedCount === 1;
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
 
   return {
     /** The calendar as it stands; asked for every event, so it is read from the database only every few seconds. */
     calendar: (): Promise<Calendar> => known.get('', read),
     /** Every year that is known, with where it was taken from. */
-    async years(): Promise<(CalendarYear & { enteredBy: string | null })[]> {
-      const own = await entered();
+    async years(): Promise<KnownYear[]> {
+      const own: KnownYear[] = (await entered()).map(({ saves, ...year }) => year);
       const replaced = new Set(own.map(({ year }) => year));
-      const rest = shipped.filter(({ year }) => !replaced.has(year)).map((year) => ({ ...year, enteredBy: null }));
+      const rest = shipped
+        .filter(({ year }) => !replaced.has(year))
+        .map((year) => ({ ...year, rev: 0, enteredBy: null }));
       return [...rest, ...own].sort((a, b) => a.year - b.year);
     },
-    /** Enter a year from its notice, or correct it (a regional holiday). Throws InvalidForm naming what is wrong. */
-    async enter(year: CalendarYear, by: string, at: string): Promise<void> {
+    /**
+     * Enter a year from its notice, or correct it (a regional holiday). Throws InvalidForm naming what is wrong, EditConflict
+     * where the year is no longer what the page showed at `expected` (0 = not entered yet).
+     */
+    async enter(year: CalendarYear, expected: number, { by, at }: { by: Save['actor']; at: string }): Promise<void> {
       const reasons = wrongIn(year);
       if (reasons.length > 0) throw new InvalidForm(reasons);
-      const document = { ...year, enteredBy: by, enteredAt: at };
-      await model.updateOne({ _id: String(year.year) }, { $set: document }, { upsert: true });
+      const _id = String(year.year);
+      for (;;) {
+        const found = await model.findById(_id).lean<YearDocument>();
+        const before = found ? asKept(found) : null;
+        expectRevision(expected, before ?? { rev: 0 });
+        const from = before ?? shipped.find((one) => one.year === year.year);
+        const fields = fieldsChanged(shownOf(from), shownOf(year));
+        const save = { seq: expected + 1, type: 'ENTERED', at, actor: { id: by.id, name: by.name }, fields };
+        const set = { ...year, enteredBy: by.name, enteredAt: at, rev: expected + 1 };
+        // A year kept by an earlier version has no revision of its own.
+        const standing = { _id, rev: found?.rev === undefined ? { $exists: false } : expected };
+        if (await saved(found === null ? { _id } : standing, set, save, found === null)) break;
+      }
       known.forget();
     },
   };
 }
 
 export type Calendars = ReturnType<typeof createCalendars>;
+
+/** A year as its page has it. */
+const shownOf = (year?: CalendarYear) =>
+  year ? { notice: year.notice, daysOff: writeDays(year.daysOff), makeUpDays: writeDays(year.makeUpDays) } : {};
 
 /** Why a year cannot be right: days of another year, a make-up day on a weekday, a day both off and worked. */
 function wrongIn({ year, notice, daysOff, makeUpDays }: CalendarYear): Reason[] {

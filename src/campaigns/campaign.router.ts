@@ -98,6 +98,7 @@ export function campaignRoutes(parts: CampaignRoutesParts): Route[] {
     {
       method: 'post',
       path: '/campaigns/new',
+      rev: 'makes',
       action: 'campaign.create',
       handler: async (req, res) => {
         const typed = { ...req.body } as Record<string, unknown>;

@@ -108,7 +108,7 @@ export function cardActs<Facts extends object, Action extends string>(
     .map(({ event }) => form(kind, shown, event, { reader, again, open }));
   const offered = forms.some(({ event }) => event === again?.event);
   return {
-    conflict: conflictOf(again, kind.area, reader, shown.names),
+    conflict: conflictOf(again, kind.area, reader, { names: shown.names }),
     problem: again && !offered && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
     forms,
     refused: refusedOnes(can, kind.area, reader),

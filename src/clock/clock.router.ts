@@ -53,6 +53,7 @@ export function clockRoutes({ clock, moves, underWay }: ClockRoutesDeps): Route[
     {
       method: 'post',
       path: '/clock/next-working-day',
+      rev: 'acts',
       action: 'clock.move',
       handler: async (req, res) => {
         onlySimulated();
@@ -62,6 +63,7 @@ export function clockRoutes({ clock, moves, underWay }: ClockRoutesDeps): Route[
     {
       method: 'post',
       path: '/clock/go-to',
+      rev: 'acts',
       action: 'clock.move',
       handler: async (req, res) => {
         onlySimulated();

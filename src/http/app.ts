@@ -17,6 +17,7 @@ import { type LocalsParts, languageAndDay, masthead } from './locals.js';
 import { receivedText } from './received-text.js';
 import { requestLog } from './request-log.js';
 import type { Route } from './routes.js';
+import { revisionSaid } from './sent-form.js';
 import { passwordFirst, type SessionOptions, sessions, signedInPerson } from './sessions.js';
 import { installViews } from './view-engine.js';
 
@@ -56,14 +57,14 @@ export function createApp(parts: AppParts): Express {
   app.use(languageAndDay(clock));
 
   // The API speaks JSON and bearer tokens; a session's cookie is accepted for reading in the browser.
-  register(app, parts.api, jsonBody, [receivedText(true), csrf(baseUrl)]);
+  register(app, parts.api, jsonBody, () => [receivedText(true), csrf(baseUrl)]);
   app.use('/api', () => {
     throw new NotFound();
   });
 
   app.use(passwordFirst(people));
   app.use(masthead(parts));
-  register(app, parts.pages, pageBody, [receivedText(false), csrf(baseUrl)]);
+  register(app, parts.pages, pageBody, (route) => [receivedText(false), csrf(baseUrl), revisionSaid(route)]);
   app.use(() => {
     throw new NotFound();
   });
@@ -76,7 +77,7 @@ function register(
   app: Express,
   routes: readonly Route[],
   bodyOf: (route: Route) => RequestHandler[],
-  checks: readonly RequestHandler[],
+  checksOf: (route: Route) => RequestHandler[],
 ): void {
   for (const route of routes) {
     const { method, path, action, handler } = route;
@@ -88,7 +89,7 @@ function register(
       throw new Forbidden([verdict.reason]);
     };
     // A form is parsed before its token can be checked; who may not be here at all is told before that.
-    app[method](path, door, ...bodyOf(route), ...checks, handler);
+    app[method](path, door, ...bodyOf(route), ...checksOf(route), handler);
   }
 }
 

@@ -10,4 +10,9 @@ export interface Route {
   handler: (req: Request, res: Response) => Promise<void> | void;
   /** How the body arrives: a form (default for post), a streamed upload that the handler reads itself, or JSON. */
   body?: 'form' | 'upload' | 'json';
+  /**
+   * Why a form of this route needs no revision; where nothing is said, one without is refused. It `makes` something new,
+   * `adds` to what is there, names one for `each` thing it is about, or `acts` without writing what its page showed.
+   */
+  rev?: 'makes' | 'adds' | 'each' | 'acts';
 }

@@ -46,6 +46,7 @@ export function inboxRoutes({ inbox, clock, departmentNames }: InboxRoutesParts)
     {
       method: 'post',
       path: '/inbox/read-all',
+      rev: 'acts',
       action: 'inbox.view',
       handler: async (req, res) => {
         const { upTo } = read(shownUpTo, { ...req.body });
@@ -56,6 +57,7 @@ export function inboxRoutes({ inbox, clock, departmentNames }: InboxRoutesParts)
     {
       method: 'post',
       path: '/inbox/:id/open',
+      rev: 'acts',
       action: 'inbox.view',
       handler: async (req, res) => {
         res.redirect(303, messagePath(await inbox.read(idOf(req), actorIn(res).id)));
@@ -64,6 +66,7 @@ export function inboxRoutes({ inbox, clock, departmentNames }: InboxRoutesParts)
     {
       method: 'post',
       path: '/inbox/:id/read',
+      rev: 'acts',
       action: 'inbox.view',
       handler: async (req, res) => {
         await inbox.read(idOf(req), actorIn(res).id);

@@ -137,9 +137,16 @@ export function indicatorRoutes(deps: IndicatorRoutesDeps): Route[] {
 
   return [
     { method: 'get', path: '/indicators', action: 'indicator.view', handler: (req, res) => list(req, res) },
-    { method: 'post', path: '/indicators', action: 'indicator.create', handler: add },
+    { method: 'post', path: '/indicators', rev: 'makes', action: 'indicator.create', handler: add },
     ...cardRoutes(page),
     { method: 'get', path: '/indicators/:id/files/:file', action: 'indicator.view', handler: file },
-    { method: 'post', path: '/indicators/:id/evidence', action: 'indicator.ATTACH', body: 'upload', handler: evidence },
+    {
+      method: 'post',
+      path: '/indicators/:id/evidence',
+      rev: 'adds',
+      action: 'indicator.ATTACH',
+      body: 'upload',
+      handler: evidence,
+    },
   ];
 }

@@ -213,7 +213,7 @@ export function inquiryRoutes(deps: InquiryRoutesDeps): Route[] {
     { method: 'get', path: '/inquiries', action: 'inquiry.view', handler: list },
     { method: 'get', path: '/inquiries/bounces', action: 'inquiry.bounces', handler: bounces },
     { method: 'get', path: '/counter', action: 'inquiry.create', handler: (req, res) => counter(req, res) },
-    { method: 'post', path: '/inquiries', action: 'inquiry.create', handler: register },
+    { method: 'post', path: '/inquiries', rev: 'makes', action: 'inquiry.create', handler: register },
     { method: 'get', path: '/inquiries/:id/receipt', action: 'inquiry.view', handler: receipt },
     ...cardRoutes<InquiryFacts>({
       kind: 'inquiry',

@@ -7,6 +7,7 @@ import type { FreshTask } from '../../workflows/ledger/new-row.js';
 import type { RefusedCell } from '../../workflows/ledger/plan-row.js';
 import type { GivenRow } from '../../workflows/ledger/read-sheet.js';
 import type { Reason } from '../../workflows/step.js';
+import type { Save } from '../records/saves.js';
 
 /** `comparing` and `applying` are under way, `ready` waits for a person; `failed` = not compared, and it can be tried again. */
 export type ImportState = 'comparing' | 'ready' | 'applying' | 'done' | 'failed';
@@ -32,6 +33,9 @@ export interface LedgerImport {
   beat: number | null;
   /** Why it failed; null when it was broken off with its process. */
   fault?: Reason | null;
+  /** Grows with every choice; `saves` are the last of them. Absent in one given to an earlier version. */
+  rev?: number;
+  saves?: Save[];
   /** Rows by tag once they are compared; a row can be in several. */
   counts: Record<RowTag | 'same', number>;
 }
@@ -93,6 +97,8 @@ export function ledgerImportModels(connection: Connection): {
       beat: Number,
       fault: mixed,
       counts: mixed,
+      rev: { type: Number, default: 1 },
+      saves: { type: [mixed], default: [] },
     },
     plain,
   );

@@ -7,6 +7,7 @@ import { shortened } from '../../workflows/text.js';
 import type { GivenBefore } from '../documents/given.model.js';
 import { errorSummary, field } from '../http/components/form.js';
 import { pagination } from '../http/components/pagination.js';
+import { conflictOf } from '../http/conflict.page.js';
 import type { FormAgain } from '../http/form-again.js';
 import { type Reader, reasonTexts } from '../http/reason-text.js';
 import { formatInstant } from '../platform/i18n.js';
@@ -73,17 +74,21 @@ function rowView(row: ImportRow, shown: ImportShown, reader: Reader) {
   const label = (column: ShownColumn) => t(`ledger:column.${column}`);
   const text = (cell: string) => (cell === '' ? t('ledger:blank') : clipped(cell));
   const cell = ({ column, now, wanted }: Difference) => ({ name: label(column), now: text(now), wanted: text(wanted) });
-  const conflict = ({ column, now, wanted }: Difference) =>
-    field({
+  const typed = shown.again ? { typed: shown.again.typed } : {};
+  const conflict = ({ column, now, wanted }: Difference) => {
+    const name = `c-${row.n}-${column}`;
+    const asked = {
       type: 'radios',
-      name: `c-${row.n}-${column}`,
+      name,
       label: label(column),
       options: (['mine', 'theirs'] as const).map((choice) => ({
         value: choice,
         text: t(`ledger:${choice}`, { text: text(choice === 'mine' ? wanted : now) }),
         chosen: row.choices[column] === choice,
       })),
-    });
+    };
+    return field(asked, shown.again && name in shown.again.typed ? typed : {});
+  };
   const refused = (cells: readonly RefusedCell[]) =>
     cells.map(({ column, reasons }) => {
       const typed = given.cells[column];
@@ -136,6 +141,12 @@ function rowView(row: ImportRow, shown: ImportShown, reader: Reader) {
   };
 }
 
+/** A cell of which something was chosen: `12.lead` = lead department of row 12. */
+function choiceName(name: string, { t }: Reader): string {
+  const [n = '', column = ''] = name.split('.');
+  return `${t('ledger:row', { n })} ${t(`ledger:column.${column}`)}`;
+}
+
 /** The notice that the same came before: what of it, from whom and when, and where that is. */
 function beforeNotice({ actor }: ImportShown, before: GivenBefore, { t, locale, today }: Reader) {
   const { same, known, total, name, by, at, id } = before;
@@ -155,6 +166,7 @@ export function importPage(shown: ImportShown, reader: Reader) {
   const href = (tag: RowTag, n = 1) => `/ledger/imports/${id}?show=${tag}${n > 1 ? `&page=${n}` : ''}`;
   const progress = progressOf(shown, reader);
   const underWay = progress !== null && progress.stopped === null;
+  const rev = { name: 'rev', value: found.rev ?? 1 };
   const asks = counts.changes + counts.conflicts + counts.new > 0;
   return {
     page: { title: name, ...(underWay ? { askAgain: ASK_AGAIN } : {}) },
@@ -174,11 +186,16 @@ export function importPage(shown: ImportShown, reader: Reader) {
       actions: [
         ...(state === 'done' ? [{ text: t('ledger:result'), href: `/ledger/imports/${id}/result.xlsx` }] : []),
         ...(state === 'ready' && asks && undecided === 0 && !before?.made
-          ? [{ text: t('ledger:confirm'), action: `/ledger/imports/${id}/confirm` }]
+          ? [{ text: t('ledger:confirm'), action: `/ledger/imports/${id}/confirm`, fields: [rev] }]
           : []),
       ],
     },
-    errors: again ? errorSummary(reader, again.reasons) : null,
+    rev: found.rev ?? 1,
+    conflict: conflictOf(again, 'ledger', reader, {
+      field: (name) => (name === 'rest' ? t('ledger:rest') : choiceName(name, reader)),
+      value: (_name, value) => (value === null ? '' : t(`ledger:chosen.${value}`)),
+    }),
+    errors: again && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
     before: before && state !== 'done' ? beforeNotice(shown, before, reader) : null,
     twice:
       before?.made && state === 'ready' && undecided === 0

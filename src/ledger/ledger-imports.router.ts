@@ -9,6 +9,7 @@ import { asInvalid, receiveFile } from '../documents/receive-file.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
+import { sentForm } from '../http/sent-form.js';
 import type { Departments } from '../people/departments.js';
 import type { PhaseQueries } from '../phases/phase.query.js';
 import { BadRequest, InvalidForm, NotFound } from '../platform/errors.js';
@@ -47,7 +48,11 @@ const given = z.strictObject({
     .regex(/^[A-Z]{0,6}$/)
     .default(''),
 });
-const confirmed = z.strictObject({ _csrf: z.string().optional(), twice: checkbox.default(false) });
+const confirmed = z.strictObject({
+  _csrf: z.string().optional(),
+  rev: z.coerce.number().int().min(1),
+  twice: checkbox.default(false),
+});
 const CHOICE = z.enum(['mine', 'theirs']);
 
 /** The choices of a form: `c-<row>-<column>` = mine | theirs, `rest` for all others. */
@@ -55,7 +60,7 @@ function readChoices(body: Record<string, unknown>) {
   const choices = new Map<number, ImportRow['choices']>();
   let rest: Choice | null = null;
   for (const [name, value] of Object.entries(body)) {
-    if (name === '_csrf' || name === 'page') continue;
+    if (name === 'page') continue;
     const [, n, column] = /^c-(\d{1,7})-([a-zA-Z]+)$/.exec(name) ?? [];
     const choice = CHOICE.safeParse(value);
     const known = n !== undefined && (SHOWN_COLUMNS as readonly string[]).includes(column ?? '');
@@ -166,19 +171,19 @@ export function ledgerImportsRoutes(deps: LedgerImportsRoutesDeps): Route[] {
       try {
         res.redirect(303, `/ledger/imports/${found.id}${await work(found, req, res)}`);
       } catch (error) {
-        await show(req, res, formAgain(error, {}));
+        await show(req, res, formAgain(error, sentForm(req.body).fields));
       }
     };
 
-  const choose = doing(async (found, req) => {
-    const body = (req.body ?? {}) as Record<string, unknown>;
-    await imports.choose(found, readChoices(body));
-    const page = pageIn(body.page);
+  const choose = doing(async (found, req, res) => {
+    const { fields, rev } = sentForm(req.body);
+    await imports.choose(found, readChoices(fields), { rev: rev?.page ?? 0, actor: actorIn(res) });
+    const page = pageIn(fields.page);
     return `?show=conflicts${page > 1 ? `&page=${page}` : ''}`;
   });
   const confirm = doing(async (found, req, res) => {
-    const { twice } = read(confirmed, req.body ?? {});
-    await imports.confirm(found, actorIn(res), readerOf(res).locale, twice);
+    const { rev, twice } = read(confirmed, req.body ?? {});
+    await imports.confirm(found, actorIn(res), readerOf(res).locale, { rev, twice });
     return '';
   });
   const goOn = doing(async (found, _req, res) => {
@@ -202,11 +207,11 @@ export function ledgerImportsRoutes(deps: LedgerImportsRoutesDeps): Route[] {
   const one = '/ledger/imports/:id';
   return [
     { method: 'get', path: '/ledger/imports', action, handler: (req, res) => list(req, res) },
-    { method: 'post', path: '/ledger/imports', action, body: 'upload', handler: give },
+    { method: 'post', path: '/ledger/imports', rev: 'makes', action, body: 'upload', handler: give },
     { method: 'get', path: one, action, handler: (req, res) => show(req, res) },
     { method: 'get', path: `${one}/result.xlsx`, action, handler: result },
     { method: 'post', path: `${one}/choices`, action, handler: choose },
     { method: 'post', path: `${one}/confirm`, action, handler: confirm },
-    { method: 'post', path: `${one}/continue`, action, handler: goOn },
+    { method: 'post', path: `${one}/continue`, rev: 'acts', action, handler: goOn },
   ];
 }

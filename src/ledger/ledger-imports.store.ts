@@ -1,6 +1,7 @@
 /** Reads and guarded writes of imports. One worker at a time: it says that it is alive, and after a silence another goes on. */
 import type { Connection } from 'mongoose';
 import { NotFound } from '../platform/errors.js';
+import { expectRevision, keeping, type Save } from '../records/saves.js';
 import {
   type Choice,
   type ImportDocument,
@@ -32,7 +33,8 @@ export interface RowFilter {
   open?: boolean;
 }
 
-const plain = ({ _id, ...rest }: ImportDocument): LedgerImport => ({ id: _id, ...rest });
+const plain = ({ _id, ...rest }: ImportDocument) => ({ id: _id, ...rest, rev: rev(rest) });
+const rev = (found: Pick<LedgerImport, 'rev'>) => found.rev ?? 1;
 
 function where(id: string, { tag, compared, undecided, open }: RowFilter): Record<string, unknown> {
   return {
@@ -163,6 +165,16 @@ export function ledgerImportsStore({ connection, hostNow = Date.now }: LedgerImp
     /** Rows that were compared and in which nothing was edited. */
     async markSame(id: string, same: readonly number[]): Promise<void> {
       await rows.updateMany({ import: id, n: { $in: same } }, { $set: { compared: true } });
+    },
+    /** The import with one more choice; throws EditConflict where it is no longer what the page showed at `expected`. */
+    async noteChoice(id: string, expected: number, choice: Omit<Save, 'seq'>): Promise<void> {
+      const found = await this.byId(id);
+      expectRevision(expected, { ...found, rev: rev(found) });
+      const standing = { _id: id, rev: expected === 1 ? { $in: [1, null] } : expected };
+      const change = { $set: { rev: expected + 1 }, $push: keeping({ seq: expected + 1, ...choice }) };
+      const { matchedCount } = await imports.updateOne(standing as never, change as never);
+      // Somebody was faster between the look and the save.
+      if (matchedCount === 0) return this.noteChoice(id, expected, choice);
     },
     /** Decide conflicts while the import waits for it. Throws nothing for rows that have none. */
     async choose(id: string, choices: ReadonlyMap<number, ImportRow['choices']>): Promise<void> {

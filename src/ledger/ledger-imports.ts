@@ -11,6 +11,7 @@ import { AppError, Forbidden, InvalidForm, NotFound, TransitionRefused } from '.
 import type { Locale } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
+import { expectRevision } from '../records/saves.js';
 import type { createTask } from '../tasks/create-task.js';
 import type { putTaskEvent } from '../tasks/put-task-event.js';
 import type { TellStep } from '../under-way/under-way.js';
@@ -41,6 +42,14 @@ export interface OpenImport {
   actor: Actor;
 }
 
+/** The press of the button: which choices its page showed, and that rows may become tasks a second time. */
+interface Confirming {
+  rev: number;
+  twice?: boolean;
+}
+
+/** Choices of one form that a conflict tells. */
+const CHOICES_TOLD = 12;
 const NAME_MOST = 120;
 
 export function createLedgerImports(parts: LedgerImportsParts) {
@@ -171,8 +180,16 @@ export function createLedgerImports(parts: LedgerImportsParts) {
     async choose(
       found: LedgerImport,
       given: { choices: ReadonlyMap<number, ImportRow['choices']>; rest: Choice | null },
+      { rev, actor }: { rev: number; actor: Actor },
     ): Promise<void> {
       expect(found, 'ready');
+      const fields = [...given.choices].flatMap(([n, chosen]) =>
+        Object.entries(chosen).map(([column, to]) => ({ name: `${n}.${column}`, from: null, to })),
+      );
+      const rest = given.rest ? [{ name: 'rest', from: null, to: given.rest }] : [];
+      const by = { id: actor.id, name: actor.name };
+      const shown = [...rest, ...fields].slice(0, CHOICES_TOLD);
+      await store.noteChoice(found.id, rev, { type: 'CHOSEN', at: clock.now(), actor: by, fields: shown });
       await store.choose(found.id, given.choices);
       if (given.rest) await store.chooseAll(found.id, given.rest);
     },
@@ -182,9 +199,15 @@ export function createLedgerImports(parts: LedgerImportsParts) {
      * Put a compared import to its tasks. Throws TransitionRefused while a conflict is open, and where rows would make tasks
      * a second time and nobody has said that they shall (`twice`).
      */
-    async confirm(found: LedgerImport, actor: Actor, locale: Locale, twice = false): Promise<void> {
+    async confirm(
+      found: LedgerImport,
+      actor: Actor,
+      locale: Locale,
+      { rev, twice = false }: Confirming,
+    ): Promise<void> {
       // Pressed twice: it is under way or done already.
       if (found.state === 'applying' || found.state === 'done') return;
+      expectRevision(rev, { rev: found.rev ?? 1, ...(found.saves && { saves: found.saves }) });
       expect(found, 'ready');
       const open = await store.countRows(found.id, { undecided: true });
       if (open > 0) {

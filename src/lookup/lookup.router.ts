@@ -72,7 +72,7 @@ export function lookupRoutes({ finders, throttle }: LookupDeps): Route[] {
 
   return [
     { method: 'get', path: '/lookup', action: 'public', handler: (req, res) => show(req, res) },
-    { method: 'post', path: '/lookup', action: 'public', handler: lookUp },
+    { method: 'post', path: '/lookup', rev: 'acts', action: 'public', handler: lookUp },
   ];
 }
 

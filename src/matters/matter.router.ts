@@ -233,7 +233,7 @@ export function matterRoutes(deps: MatterRoutesDeps): Route[] {
   return [
     { method: 'get', path: '/matters', action: 'matter.view', handler: list },
     { method: 'get', path: '/matters/new', action: 'matter.create', handler: (req, res) => fresh(req, res) },
-    { method: 'post', path: '/matters', action: 'matter.create', handler: register },
+    { method: 'post', path: '/matters', rev: 'makes', action: 'matter.create', handler: register },
     { method: 'get', path: '/matters/:id/receipt', action: 'matter.view', handler: receipt },
     { method: 'get', path: '/matters/:id/notice', action: 'matter.view', handler: notice },
     ...cardRoutes<MatterFacts>({

@@ -129,7 +129,7 @@ export function packRoutes(deps: PackRoutesDeps): Route[] {
 
   return [
     { method: 'get', path: '/packs', action: 'pack.view', handler: list },
-    { method: 'post', path: '/packs', action: 'pack.edit', handler: copy },
+    { method: 'post', path: '/packs', rev: 'makes', action: 'pack.edit', handler: copy },
     { method: 'get', path: '/packs/compare', action: 'pack.view', handler: compare },
     { method: 'get', path: '/packs/shipped', action: 'pack.view', handler: shipped },
     {

@@ -2,6 +2,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
 import { type Actor, POSTS } from '../../workflows/moment.js';
 import { LOCALES, type Locale } from '../platform/i18n.js';
+import type { Save } from '../records/saves.js';
 import type { AdminNote } from './admin-log.js';
 import type { PostHeld } from './posts.js';
 
@@ -27,7 +28,7 @@ export interface Account {
   mustChangePassword: boolean;
   createdAt: Instant;
   passwordChangedAt: Instant;
-  /** Grows with every change an administrator makes. */
+  /** Grows with every change. */
   rev: number;
 }
 
@@ -35,6 +36,7 @@ export type AccountDocument = Omit<Account, 'id' | 'hasPassword'> & {
   _id: string;
   passwordHash: string;
   outbox: AdminNote[];
+  saves?: Save[];
 };
 
 /** One spelling per login: `Ａdmin`, `ADMIN` and ` admin` are `admin`. */
@@ -43,7 +45,7 @@ export function normalLogin(login: string): string {
 }
 
 /** The account as everybody but the sign-in sees it. */
-export function accountOf({ _id, passwordHash, outbox, ...rest }: AccountDocument): Account {
+export function accountOf({ _id, passwordHash, outbox, saves, ...rest }: AccountDocument): Account {
   return { id: _id, ...rest, hasPassword: passwordHash !== '' };
 }
 
@@ -76,6 +78,7 @@ export function accountModel(connection: Connection): Model<AccountDocument> {
       passwordChangedAt: { type: String, required: true },
       rev: { type: Number, required: true },
       outbox: { type: [Schema.Types.Mixed], default: [] },
+      saves: { type: [Schema.Types.Mixed], default: [] },
     },
     { versionKey: false },
   );

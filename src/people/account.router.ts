@@ -8,7 +8,7 @@ import { isId } from '../platform/ids.js';
 import { type Account, TEXT_SIZES } from './account.model.js';
 import { passwordForm, profileForm, tokenForm } from './people.forms.js';
 import type { People } from './people.js';
-import { doneNotice, type FormState, fieldsOf, orShowAgain, summaryOf, untouched } from './people.page.js';
+import { conflictIn, doneNotice, type FormState, fieldsOf, orShowAgain, summaryOf, untouched } from './people.page.js';
 import { readForm, readPlainForm, typedIn } from './read-form.js';
 import { mustAgree, passwordHint } from './sign-in.router.js';
 import type { ApiToken } from './tokens.js';
@@ -18,7 +18,8 @@ export function accountRoutes({ people }: { people: People }): Route[] {
 
   async function show(req: Request, res: Response, profile: FormState, password: FormState): Promise<void> {
     const t: Translate = res.locals.t;
-    const account = me(res);
+    // As it stands now: another window may have saved since this request was let in.
+    const account = await people.accounts.byId(me(res).id);
     const profileField = fieldsOf(t, profile);
     const passwordField = fieldsOf(t, password);
     const tokens = await people.tokens.list(account.id);
@@ -34,6 +35,8 @@ export function accountRoutes({ people }: { people: People }): Route[] {
         { name: t('people:field.posts'), text: posts === '' ? t('people:post.none') : posts },
       ],
       passwordDue: people.accounts.passwordDue(account),
+      rev: account.rev,
+      conflict: conflictIn({ changes: [...profile.changes, ...password.changes] }, 'account', res, names),
       errors: { items: [...summaryOf(t, profile).items, ...summaryOf(t, password).items] },
       profileFields: [
         profileField('locale', { choices: LOCALES.map((locale) => [locale, t(`people:locale.${locale}`)] as const) }),
@@ -86,8 +89,8 @@ export function accountRoutes({ people }: { people: People }): Route[] {
 
   async function saveProfile(req: Request, res: Response): Promise<void> {
     const save = async () => {
-      const { locale, textSize, email } = readForm(profileForm, req.body);
-      await people.accounts.setProfile(me(res).id, { locale, textSize, email });
+      const { rev, locale, textSize, email } = readForm(profileForm, req.body);
+      await people.accounts.setProfile(me(res).id, rev, { locale, textSize, email });
       res.redirect(303, '/account?done=profile');
     };
     await orShowAgain(res, typedIn(req.body), save, (state) => show(req, res, state, untouched()));
@@ -97,8 +100,9 @@ export function accountRoutes({ people }: { people: People }): Route[] {
     const save = async () => {
       const form = readForm(passwordForm, req.body);
       mustAgree(form);
-      const { old, password } = form;
-      const account = await people.changePassword({ account: me(res), old, password, address: req.ip ?? 'unknown' });
+      const { rev, old, password } = form;
+      const address = req.ip ?? 'unknown';
+      const account = await people.changePassword({ account: me(res), rev, old, password, address });
       // Every session begun before is worth nothing now; this one goes on under a new id.
       await startSession(req, account, people.hostClock.now());
       res.redirect(303, '/account?done=password');
@@ -128,6 +132,7 @@ export function accountRoutes({ people }: { people: People }): Route[] {
     {
       method: 'post',
       path: '/account/tokens/:id/revoke',
+      rev: 'acts',
       action: 'token.own',
       body: 'form',
       async handler(req, res) {

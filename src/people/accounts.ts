@@ -3,15 +3,17 @@ import type { Connection } from 'mongoose';
 import type { Post } from '../../workflows/moment.js';
 import type { Reason } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
-import { EditConflict, InvalidForm, NotFound } from '../platform/errors.js';
+import { InvalidForm, NotFound } from '../platform/errors.js';
 import type { Locale } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
 import { isDuplicate } from '../platform/write-errors.js';
+import { expectRevision, fieldsChanged, keeping } from '../records/saves.js';
 import { type Account, type AccountDocument, accountModel, accountOf, normalLogin } from './account.model.js';
 import { type AdminLog, type By, carryNotes, noteOf } from './admin-log.js';
 import type { Departments } from './departments.js';
 import { hashPassword, passwordFits, type ScryptCost } from './password.js';
 import { type PasswordProfile, passwordExpired, reasonsAgainstPassword } from './password-policy.js';
+import { isWanted, type PeopleWanted, queryOf } from './people-wanted.js';
 import { type PostHeld, reasonsAgainstPosts } from './posts.js';
 
 export interface NewAccount {
@@ -29,31 +31,28 @@ export interface NewAccount {
   mustChangePassword?: boolean;
 }
 
-/** The people that a message or a list asks for; disabled ones are never among them. */
-export interface PeopleWanted {
-  department?: string;
-  posts?: readonly Post[];
-  person?: string;
-}
-
-function queryOf({ department, posts, person }: PeopleWanted): Record<string, unknown> | null {
-  if (department === undefined && posts === undefined && person === undefined) return null;
-  return {
-    ...(person !== undefined && { _id: person }),
-    ...(department !== undefined && { 'posts.department': department }),
-    ...(posts !== undefined && { 'posts.post': { $in: [...posts] } }),
-  };
-}
-
-function isWanted(account: Account, wanted: PeopleWanted): boolean {
-  const { department, posts, person } = wanted;
-  if (queryOf(wanted) === null || (person !== undefined && account.id !== person)) return false;
-  if (department !== undefined && !account.posts.some((one) => one.department === department)) return false;
-  return posts === undefined || account.posts.some(({ post }) => posts.includes(post));
-}
-
 const held = (posts: readonly Post[], department: string): PostHeld[] => posts.map((post) => ({ post, department }));
 const about = ({ id, name }: { id: string; name: string }) => ({ kind: 'account' as const, id, name });
+
+type Profile = Pick<Account, 'locale' | 'textSize' | 'email'>;
+
+/** A change of an account: what is set, and what of it may be told (never a password). */
+interface Change {
+  /** The revision a page showed; null for what goes by none. */
+  expected?: number | null;
+  by: By;
+  what: string;
+  set: Partial<AccountDocument>;
+  from?: Record<string, unknown>;
+  to?: Record<string, unknown>;
+  /** In the administration log too. */
+  logged?: boolean;
+}
+
+interface PasswordOptions {
+  mayRepeat?: boolean;
+  expected?: number | null;
+}
 
 interface AccountsDeps {
   connection: Connection;
@@ -86,26 +85,40 @@ export function createAccounts({ connection, clock, log, departments, profile, c
     return found.active ? [] : [{ code: 'people.departmentInactive', field: 'department' }];
   }
 
-  /** One guarded update with its note; a stale `rev` throws {@link EditConflict}. */
-  async function change(
-    before: Account,
-    rev: number,
-    by: By,
-    what: string,
-    set: Partial<AccountDocument>,
-    noted: { before?: Record<string, unknown>; after?: Record<string, unknown> } = {},
-  ): Promise<Account> {
-    const note = noteOf(clock.now(), { id: by.id, name: by.name }, what, about(before), noted);
-    const saved = await model
-      .findOneAndUpdate(
-        { _id: before.id, rev },
-        { $set: set, $inc: { rev: 1 }, $push: { outbox: note } },
-        { returnDocument: 'after' },
-      )
-      .lean<AccountDocument>();
-    if (!saved) throw new EditConflict([], (await byId(before.id)).rev);
-    await carryNotes(model, log, before.id);
-    return accountOf(saved);
+  /**
+   * One guarded update with its note. Throws EditConflict where the account is no longer the revision a page showed; without
+   * one it goes on what stands.
+   */
+  async function change(before: Account, asked: Change): Promise<Account> {
+    const { expected = null, by, what, set, from, to, logged = true } = asked;
+    const at = clock.now();
+    const actor = { id: by.id, name: by.name };
+    const noted = { ...(from && { before: from }), ...(to && { after: to }) };
+    const note = noteOf(at, actor, what, about(before), noted);
+    for (;;) {
+      const { rev, saves = [] } = await revisionOf(before.id);
+      if (expected !== null) expectRevision(expected, { rev, saves });
+      const fields = fieldsChanged(from ?? {}, to ?? {});
+      if (!logged && fields.length === 0) return before;
+      const save = { seq: rev + 1, type: what, at, actor, fields };
+      const saved = await model
+        .findOneAndUpdate(
+          { _id: before.id, rev },
+          { $set: set, $inc: { rev: 1 }, $push: { ...keeping(save), ...(logged && { outbox: note }) } },
+          { returnDocument: 'after' },
+        )
+        .lean<AccountDocument>();
+      // Somebody was faster between the look and the save: looked at again.
+      if (!saved) continue;
+      if (logged) await carryNotes(model, log, before.id);
+      return accountOf(saved);
+    }
+  }
+
+  async function revisionOf(id: string): Promise<Pick<AccountDocument, 'rev' | 'saves'>> {
+    const found = await model.findById(id, { rev: 1, saves: 1 }).lean<AccountDocument>();
+    if (!found) throw new NotFound('account');
+    return found;
   }
 
   const againstPassword = (password: string, { login, name }: { login: string; name: string }) =>
@@ -221,30 +234,27 @@ export function createAccounts({ connection, clock, log, departments, profile, c
       const reasons = reasonsAgainstPosts(held(posts, department), department);
       if (department !== before.department) reasons.push(...(await reasonsAgainstDepartment(department)));
       if (reasons.length > 0) throw new InvalidForm(reasons);
-      return change(
-        before,
-        rev,
-        by,
-        'account.posts',
-        { posts: held(posts, department), department },
-        {
-          before: { posts: before.posts.map(({ post }) => post), department: before.department },
-          after: { posts, department },
-        },
-      );
+      return change(before, {
+        ...{ expected: rev, by, what: 'account.posts' },
+        set: { posts: held(posts, department), department },
+        from: { posts: before.posts.map(({ post }) => post), department: before.department },
+        to: { posts, department },
+      });
     },
 
     /** A disabled account's sessions and tokens end with their next request. */
     async setDisabled(id: string, rev: number, disabled: boolean, by: By): Promise<Account> {
       const before = await byId(id);
+      expectRevision(rev, await revisionOf(id));
       if (before.disabled === disabled) return before;
-      return change(before, rev, by, disabled ? 'account.disabled' : 'account.enabled', { disabled });
+      const what = disabled ? 'account.disabled' : 'account.enabled';
+      return change(before, { expected: rev, by, what, set: { disabled } });
     },
 
     /** Note that a one-time link was made; the old password goes on working until the link is used. */
     async noteReset(id: string, by: By): Promise<void> {
       const before = await byId(id);
-      await change(before, before.rev, by, 'account.resetStarted', {});
+      await change(before, { by, what: 'account.resetStarted', set: {} });
     },
 
     /** Why this password will not do for this account. */
@@ -254,7 +264,12 @@ export function createAccounts({ connection, clock, log, departments, profile, c
      * Set a password that the person chose; every session that began before ends. Throws {@link InvalidForm}, also when it is
      * the old one, unless it `mayRepeat` (who forgot the old one cannot know).
      */
-    async setPassword(id: string, password: string, by: By, { mayRepeat = false } = {}): Promise<Account> {
+    async setPassword(
+      id: string,
+      password: string,
+      by: By,
+      { mayRepeat = false, expected = null }: PasswordOptions = {},
+    ) {
       const before = await byId(id);
       const reasons = againstPassword(password, before);
       const old = mayRepeat || reasons.length > 0 ? '' : await this.hashOf(id);
@@ -267,16 +282,23 @@ export function createAccounts({ connection, clock, log, departments, profile, c
         passwordChangedAt: clock.now(),
         mustChangePassword: false,
       };
-      return change(before, before.rev, by, 'account.password', set);
+      return change(before, { expected, by, what: 'account.password', set });
     },
 
     /** What a person decides about the own account; not an administrator's act, so it is not logged. */
-    async setProfile(id: string, profile: Pick<Account, 'locale' | 'textSize' | 'email'>): Promise<void> {
-      await model.updateOne({ _id: id }, { $set: profile });
+    async setProfile(id: string, rev: number, profile: Profile): Promise<void> {
+      const before = await byId(id);
+      const { locale, textSize, email } = before;
+      const of = { expected: rev, by: before, what: 'account.profile', logged: false };
+      await change(before, { ...of, set: profile, from: { locale, textSize, email }, to: { ...profile } });
     },
 
+    /** A switch on every page; it says what it sets and overwrites nothing unseen. */
     async setLocale(id: string, locale: Locale): Promise<void> {
-      await model.updateOne({ _id: id }, { $set: { locale } });
+      const before = await byId(id);
+      if (before.locale === locale) return;
+      const of = { by: before, what: 'account.profile', logged: false };
+      await change(before, { ...of, set: { locale }, from: { locale: before.locale }, to: { locale } });
     },
 
     /** Must this person choose a new password before anything else? */

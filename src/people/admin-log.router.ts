@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Route } from '../http/routes.js';
 import type { Translate } from '../platform/i18n.js';
 import type { AdminEntry } from './admin-log.js';
+import { fieldWord, valueWord } from './admin-words.page.js';
 import type { People } from './people.js';
 
 const PER_PAGE = 50;
@@ -10,20 +11,11 @@ const PER_PAGE = 50;
 export function adminLogRoutes({ people }: { people: People }): Route[] {
   /** What changed, one line per field. */
   function changesOf(t: Translate, names: Map<string, string>, { before, after, about }: AdminEntry) {
-    const word = (key: string, value: unknown): string => {
-      if (value === undefined || value === null) return '';
-      if (Array.isArray(value)) return value.map((post) => t(`people:post.${post}`)).join(t('people:separator'));
-      if (key === 'department' || key === 'parent') return names.get(String(value)) ?? String(value);
-      if (['locale', 'category', 'level'].includes(key)) return t(`people:${key}.${value}`);
-      return typeof value === 'boolean' ? t(`people:admin.${value ? 'enabled' : 'disabled'}`) : String(value);
-    };
-    const label = (key: string) =>
-      t(`people:field.${key === 'name' && about.kind === 'department' ? 'departmentName' : key}`);
     const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
     const changes = keys.map((key) => ({
-      name: label(key),
-      before: word(key, before?.[key]),
-      after: word(key, after?.[key]),
+      name: fieldWord(t, about.kind, key),
+      before: valueWord(t, names, key, before?.[key]),
+      after: valueWord(t, names, key, after?.[key]),
     }));
     // Who adds something leaves much empty; that is no change.
     return changes.filter((change) => change.before !== change.after);

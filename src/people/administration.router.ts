@@ -11,7 +11,7 @@ import { isId } from '../platform/ids.js';
 import type { Account } from './account.model.js';
 import { newPersonForm, postsForm, resetForm, revForm } from './people.forms.js';
 import type { People } from './people.js';
-import { doneNotice, type FormState, fieldsOf, orShowAgain, summaryOf, untouched } from './people.page.js';
+import { conflictIn, doneNotice, type FormState, fieldsOf, orShowAgain, summaryOf, untouched } from './people.page.js';
 import { may } from './policy.js';
 import { readForm, readPlainForm, typedIn } from './read-form.js';
 import { showLink } from './sign-in.router.js';
@@ -110,6 +110,7 @@ export function administrationRoutes({ people, baseUrl }: { people: People; base
     res.render('people/person', {
       page: { title: account.name },
       notice: doneNotice(t, req.query.done),
+      conflict: conflictIn(shown, 'account', res, names),
       errors: summaryOf(t, shown),
       crumbs: crumbs(t, account.name),
       facts: [
@@ -205,6 +206,7 @@ export function administrationRoutes({ people, baseUrl }: { people: People; base
     {
       method: 'post',
       path: '/admin/people/new',
+      rev: 'makes',
       action: 'admin.people.add',
       body: 'form',
       handler: (req, res) =>
@@ -254,6 +256,7 @@ export function administrationRoutes({ people, baseUrl }: { people: People; base
     {
       method: 'post',
       path: '/admin/people/:id/reset',
+      rev: 'acts',
       action: 'admin.people.reset',
       body: 'form',
       async handler(req, res) {

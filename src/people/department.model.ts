@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import type { Save } from '../records/saves.js';
 import type { AdminNote } from './admin-log.js';
 
 export const DEPARTMENT_CATEGORIES = [
@@ -34,7 +35,7 @@ export interface Department {
   rev: number;
 }
 
-export type DepartmentDocument = Omit<Department, 'id'> & { _id: string; outbox: AdminNote[] };
+export type DepartmentDocument = Omit<Department, 'id'> & { _id: string; outbox: AdminNote[]; saves?: Save[] };
 
 /** The collection `departments`; `outbox` holds log entries not yet in the administration log. */
 export function departmentModel(connection: Connection): Model<DepartmentDocument> {
@@ -51,6 +52,7 @@ export function departmentModel(connection: Connection): Model<DepartmentDocumen
       active: { type: Boolean, required: true },
       rev: { type: Number, required: true },
       outbox: { type: [Schema.Types.Mixed], default: [] },
+      saves: { type: [Schema.Types.Mixed], default: [] },
     },
     { versionKey: false },
   );

@@ -6,7 +6,7 @@ import type { Translate } from '../platform/i18n.js';
 import { DEPARTMENT_CATEGORIES, DEPARTMENT_LEVELS, type Department } from './department.model.js';
 import { departmentForm, newDepartmentForm } from './people.forms.js';
 import type { People } from './people.js';
-import { doneNotice, type FormState, fieldsOf, orShowAgain, summaryOf, untouched } from './people.page.js';
+import { conflictIn, doneNotice, type FormState, fieldsOf, orShowAgain, summaryOf, untouched } from './people.page.js';
 import { readForm, typedIn } from './read-form.js';
 
 export function departmentRoutes({ people }: { people: People }): Route[] {
@@ -60,6 +60,7 @@ export function departmentRoutes({ people }: { people: People }): Route[] {
       ],
       path: department === null ? '/admin/departments/new' : `/admin/departments/${department.id}`,
       rev: department?.rev ?? 0,
+      conflict: conflictIn(state, 'department', res, names),
       errors: summaryOf(t, state),
       fields: [
         ...(department === null ? [field('id', { hint: t('people:hint.id') })] : []),
@@ -104,6 +105,7 @@ export function departmentRoutes({ people }: { people: People }): Route[] {
     {
       method: 'post',
       path: '/admin/departments/new',
+      rev: 'makes',
       action: 'admin.departments',
       body: 'form',
       handler: (req, res) =>

@@ -1,14 +1,14 @@
 /** Departments: list, add, edit, deactivate. Never deleted, because records name them for ever. */
-import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from 'mongoose';
 import type { Actor } from '../../workflows/moment.js';
 import { type Directory, directoryOf } from '../../workflows/names/directory.js';
 import { folded } from '../../workflows/names/fold.js';
 import type { Reason } from '../../workflows/step.js';
 import type { Clock } from '../platform/clock.js';
-import { EditConflict, InvalidForm, NotFound } from '../platform/errors.js';
+import { InvalidForm, NotFound } from '../platform/errors.js';
 import { kept } from '../platform/kept.js';
 import { isDuplicate } from '../platform/write-errors.js';
+import { expectRevision, fieldsChanged, keeping } from '../records/saves.js';
 import { type AdminLog, type By, carryNotes, noteOf } from './admin-log.js';
 import { type Department, type DepartmentDocument, departmentModel } from './department.model.js';
 import type { DepartmentTree } from './policy.js';
@@ -26,7 +26,7 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
   const { connection, clock, log } = deps;
   const model = departmentModel(connection);
 
-  const plain = ({ _id, outbox, aliases = [], ...rest }: DepartmentDocument): Department => ({
+  const plain = ({ _id, outbox, saves, aliases = [], ...rest }: DepartmentDocument): Department => ({
     id: _id,
     ...rest,
     aliases,
@@ -36,11 +36,12 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
   const known = kept<Department[]>(KEEP_MS, () => Date.parse(clock.now()));
   const list = () => known.get('', read);
 
-  async function byId(id: string): Promise<Department> {
+  async function documentOf(id: string): Promise<DepartmentDocument> {
     const found = await model.findById(id).lean<DepartmentDocument>();
     if (!found) throw new NotFound('department');
-    return plain(found);
+    return found;
   }
+  const byId = async (id: string): Promise<Department> => plain(await documentOf(id));
 
   /** The parent must exist, and must not be the department itself or one below it. */
   async function reasonsAgainstParent(id: string, parent: string | null): Promise<Reason[]> {
@@ -86,26 +87,26 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
     what: string,
     by: By,
     set: Partial<DepartmentFields & { active: boolean }>,
-  ) {
-    const before = await byId(id);
-    const entries = Object.entries(set).filter(
-      ([key, value]) => value !== undefined && !isDeepStrictEqual(before[key as keyof Department], value),
-    );
-    if (entries.length === 0) return before;
-    const was = Object.fromEntries(entries.map(([key]) => [key, before[key as keyof Department]]));
-    const note = noteOf(clock.now(), by, what, subject(id, before.name), {
-      before: was,
-      after: Object.fromEntries(entries),
-    });
+  ): Promise<Department> {
+    const found = await documentOf(id);
+    expectRevision(rev, found);
+    const before = plain(found);
+    const fields = fieldsChanged({ ...before }, set);
+    if (fields.length === 0) return before;
+    const at = clock.now();
+    const values = (which: 'from' | 'to') => Object.fromEntries(fields.map((field) => [field.name, field[which]]));
+    const note = noteOf(at, by, what, subject(id, before.name), { before: values('from'), after: values('to') });
+    const save = { seq: rev + 1, type: what, at, actor: by, fields };
     const saved = await model
       .findOneAndUpdate(
         { _id: id, rev },
-        { $set: Object.fromEntries(entries), $inc: { rev: 1 }, $push: { outbox: note } },
+        { $set: values('to'), $inc: { rev: 1 }, $push: { outbox: note, ...keeping(save) } },
         { returnDocument: 'after' },
       )
       .lean<DepartmentDocument>()
       .catch(nameTaken);
-    if (!saved) throw new EditConflict([], (await byId(id)).rev);
+    // Somebody was faster between the look and the save.
+    if (!saved) return change(id, rev, what, by, set);
     known.forget();
     await carryNotes(model, log, id);
     return plain(saved);
@@ -156,7 +157,7 @@ export function createDepartments(deps: { connection: Connection; clock: Clock; 
     },
 
     /**
-     * Change a department; `active: false` takes it out of use. Throws {@link EditConflict} when somebody changed it since `rev`,
+     * Change a department; `active: false` takes it out of use. Throws EditConflict when somebody changed it since `rev`,
      * {@link InvalidForm} on a parent cycle.
      */
     async edit(

@@ -26,12 +26,13 @@ export const setUpForm = {
 };
 export const linkForm = { password: secret, again: secret };
 export const profileForm = {
+  rev,
   form: z.literal('profile'),
   locale: z.enum(LOCALES),
   textSize: z.enum(TEXT_SIZES).default('normal'),
   email,
 };
-export const passwordForm = { form: z.literal('password'), old: secret, password: secret, again: secret };
+export const passwordForm = { rev, form: z.literal('password'), old: secret, password: secret, again: secret };
 export const newPersonForm = {
   login: line(40),
   name: line(40),

@@ -2,16 +2,36 @@
 import type { Response } from 'express';
 import type { Reason } from '../../workflows/step.js';
 import type { ErrorSummary, Field } from '../http/components/form.js';
-import { EditConflict, InvalidForm, TooManyTries } from '../platform/errors.js';
+import { type Conflict, conflictOf } from '../http/conflict.page.js';
+import { readerOf } from '../http/locals.js';
+import { type ChangeSince, EditConflict, InvalidForm, TooManyTries } from '../platform/errors.js';
 import type { Translate } from '../platform/i18n.js';
+import { fieldWord, type Subject, valueWord } from './admin-words.page.js';
 
 /** The values to print and the reasons to print beside them. */
 export interface FormState {
   values: Record<string, unknown>;
   reasons: Reason[];
+  /** What was saved since the page was read. */
+  changes: readonly ChangeSince[];
 }
 
-export const untouched = (values: Record<string, unknown> = {}): FormState => ({ values, reasons: [] });
+export const untouched = (values: Record<string, unknown> = {}): FormState => ({ values, reasons: [], changes: [] });
+
+/** What was saved since the page was read, in words; null when nothing was. */
+export function conflictIn(
+  state: { changes: readonly ChangeSince[] },
+  kind: Subject,
+  res: Response,
+  names: ReadonlyMap<string, string>,
+): Conflict | null {
+  const reader = readerOf(res);
+  return conflictOf(state, 'people', reader, {
+    event: (type) => reader.t(`people:log.event.${type}`),
+    field: (name) => fieldWord(reader.t, kind, name),
+    value: (name, value) => valueWord(reader.t, names, name, value),
+  });
+}
 
 /** A reason's text: its code's first part is the namespace. */
 export function reasonText(t: Translate, { code, params }: Reason): string {
@@ -74,19 +94,18 @@ export async function orShowAgain(
   } catch (error) {
     if (error instanceof TooManyTries) {
       res.status(error.status).set('Retry-After', String(error.retryAfterSeconds));
-      return show({
-        values: typed,
-        reasons: [{ code: 'people.tooManyTries', params: error.reasons[0]?.params ?? {} }],
-      });
+      const params = error.reasons[0]?.params ?? {};
+      return show({ values: typed, reasons: [{ code: 'people.tooManyTries', params }], changes: [] });
     }
     if (error instanceof EditConflict) {
       // The form comes back with what was typed over the record as it is now; sending it again is a decision.
       res.status(error.status);
-      return show({ values: typed, reasons: [{ code: 'people.changedMeanwhile' }] });
+      const reasons = error.changes.length > 0 ? [] : [{ code: 'reasons.changedUnseen' }];
+      return show({ values: typed, reasons, changes: error.changes });
     }
     if (!(error instanceof InvalidForm)) throw error;
     res.status(error.status);
-    return show({ values: { ...typed, ...error.typed }, reasons: error.reasons });
+    return show({ values: { ...typed, ...error.typed }, reasons: error.reasons, changes: [] });
   }
 }
 

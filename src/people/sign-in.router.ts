@@ -140,6 +140,7 @@ export function signInRoutes({ people, baseUrl }: SignInRouterDeps): Route[] {
     {
       method: 'post',
       path: '/sign-in',
+      rev: 'acts',
       action: 'public',
       body: 'form',
       handler: (req, res) =>
@@ -158,6 +159,7 @@ export function signInRoutes({ people, baseUrl }: SignInRouterDeps): Route[] {
     {
       method: 'post',
       path: '/sign-out',
+      rev: 'acts',
       action: 'public',
       body: 'form',
       async handler(req, res) {
@@ -168,6 +170,7 @@ export function signInRoutes({ people, baseUrl }: SignInRouterDeps): Route[] {
     {
       method: 'post',
       path: '/locale',
+      rev: 'acts',
       action: 'public',
       body: 'form',
       async handler(req, res) {
@@ -189,6 +192,7 @@ export function signInRoutes({ people, baseUrl }: SignInRouterDeps): Route[] {
     {
       method: 'post',
       path: '/setup/:token',
+      rev: 'makes',
       action: 'public',
       body: 'form',
       async handler(req, res) {
@@ -222,6 +226,7 @@ export function signInRoutes({ people, baseUrl }: SignInRouterDeps): Route[] {
     {
       method: 'post',
       path: '/link/:token',
+      rev: 'acts',
       action: 'public',
       body: 'form',
       async handler(req, res) {

@@ -48,14 +48,16 @@ export function createSignIn({ accounts, links, setUp, tried, cost }: SignInDeps
     /** Change one's own password; the old one must be given. Throws {@link InvalidForm} and TooManyTries. */
     async changePassword(change: {
       account: Account;
+      /** The revision its page showed. */
+      rev: number;
       old: string;
       password: string;
       address: string;
     }): Promise<Account> {
-      const { account, old, password, address } = change;
+      const { account, rev, old, password, address } = change;
       const known = await tried({ login: account.login, address }, async () => fits(account, old));
       if (!known) throw new InvalidForm([{ code: 'people.oldPasswordWrong', field: 'old' }]);
-      return accounts.setPassword(account.id, password, account);
+      return accounts.setPassword(account.id, password, account, { expected: rev });
     },
 
     /** Whose password a one-time link sets. Throws {@link NotFound} when it is unknown, used or too old. */

@@ -69,7 +69,7 @@ export function periodPlanRoutes(deps: PeriodPlanRoutesDeps): Route[] {
 
   return [
     { method: 'get', path: '/period-plans', action: 'periodPlan.view', handler: (req, res) => list(req, res) },
-    { method: 'post', path: '/period-plans', action: 'periodPlan.create', handler: make },
+    { method: 'post', path: '/period-plans', rev: 'makes', action: 'periodPlan.create', handler: make },
     ...cardRoutes<PeriodPlanFacts>({
       kind: 'periodPlan',
       area: 'periodPlans',

@@ -134,11 +134,11 @@ export function confirmDraft({ drafts, records, createTask: create, clock }: Con
     return putThrough(item, refused);
   }
 
-  return async (id: string, actor: Actor, rev: number | undefined): Promise<Confirmed> => {
+  return async (id: string, actor: Actor, rev: number): Promise<Confirmed> => {
     const verdict = may(actor, 'plan.import');
     if (!verdict.allowed) throw new Forbidden([verdict.reason]);
     const confirmed: Confirmed = { created: 0, changed: 0, left: 0 };
-    await drafts.change(id, rev, async (draft) => {
+    await drafts.change(id, { rev, type: 'confirm', by: actor }, async (draft) => {
       const wanted = draft.items.filter(({ state, task }) => state === 'accepted' && task === null);
       const changed = toPutThrough(draft);
       if (wanted.length + changed.length === 0) throw new InvalidForm([{ code: 'plan.nothingAccepted' }]);

@@ -1,5 +1,6 @@
 /** A score sheet is given, looked through and kept as the checklist by which readiness is counted. */
 
+import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import type { Actor } from '../../workflows/moment.js';
 import type { ScoreSheet } from '../../workflows/plans/score-sheet.js';
 import { checklistFrom, reasonsAgainstSheet, type SheetDecision } from '../../workflows/readiness/from-score-sheet.js';
@@ -9,6 +10,7 @@ import { asInvalid } from '../documents/receive-file.js';
 import type { Clock } from '../platform/clock.js';
 import { InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
+import type { ExpectedRev } from '../records/changes-since.js';
 import type { Records } from '../records/create-records.js';
 import type { TellStep } from '../under-way/under-way.js';
 import type { GivenDocument } from './document-text.js';
@@ -24,7 +26,7 @@ const KEY_DIGITS = 12;
 export interface KeepSheetParts {
   sheets: ScoreSheets;
   campaigns: Pick<CampaignQueries, 'byId'>;
-  records: Pick<Records, 'perform'>;
+  records: Pick<Records, 'perform' | 'load'>;
   clock: Clock;
 }
 
@@ -76,10 +78,16 @@ export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts)
       await sheets.add({ id, campaign, name: called, text, createdAt: clock.now(), createdBy, keptAt: null });
       return id;
     },
-    /** Throws InvalidForm with what is wrong with the decision, TransitionRefused where the campaign takes no changes. */
-    async keep(id: string, decision: SheetDecision, actor: Actor): Promise<void> {
+    /**
+     * Throws InvalidForm with what is wrong with the decision, TransitionRefused where the campaign takes no changes,
+     * EditConflict where it is no longer the one the page was made from.
+     */
+    async keep(id: string, decision: SheetDecision, actor: Actor, expectedRev?: ExpectedRev): Promise<void> {
       const given = await sheets.byId(id);
-      const [{ facts }, sheet] = await Promise.all([campaigns.byId(given.campaign), read(given)]);
+      const [{ facts }, sheet] = await Promise.all([
+        records.load<CampaignFacts>('campaign', given.campaign),
+        read(given),
+      ]);
       const reasons = reasonsAgainstSheet(decision, facts.checklist);
       if (reasons.length > 0) throw new InvalidForm(reasons);
       // The same item of a sheet is the same item of the checklist, however often it is kept: tasks stay with it.
@@ -93,6 +101,7 @@ export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts)
         id: given.campaign,
         event: { type: 'CHANGE_CHECKLIST', checklist },
         actor,
+        expectedRev,
       });
       await sheets.kept(id, clock.now());
     },

@@ -5,6 +5,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Instant } from '../../workflows/dates.js';
 import type { DraftContent } from '../../workflows/plans/draft.js';
+import type { Save } from '../records/saves.js';
 import type { DraftCounts, Entry, List } from './draft-lists.js';
 
 export interface PlanDraft extends DraftContent {
@@ -32,7 +33,12 @@ export interface PlanDraft extends DraftContent {
 
 /** `pages`: ids of the pages of each list, in order. A draft of an earlier version has its lists in itself and no pages. */
 export type PlanDraftDocument = Omit<PlanDraft, 'id' | List> &
-  Partial<Pick<PlanDraft, List>> & { _id: string; pages?: Record<List, string[]>; counts?: DraftCounts };
+  Partial<Pick<PlanDraft, List>> & {
+    _id: string;
+    pages?: Record<List, string[]>;
+    counts?: DraftCounts;
+    saves?: Save[];
+  };
 
 /** A piece of one list; never changed, only replaced by another, so that a draft changes as a whole with its own record. */
 export interface DraftPage {
@@ -65,6 +71,7 @@ export function planDraftModel(connection: Connection): Model<PlanDraftDocument>
       counts: Schema.Types.Mixed,
       nextKey: Number,
       rev: Number,
+      saves: { type: [Schema.Types.Mixed], default: [] },
     },
     { versionKey: false, minimize: false },
   );

@@ -1,10 +1,12 @@
 /** Reads and guarded writes of drafts; what somebody else has changed meanwhile is never overwritten. */
 import type { Connection } from 'mongoose';
 import type { Clause, DraftContent, DraftItem } from '../../workflows/plans/draft.js';
+import type { Clock } from '../platform/clock.js';
 import { EditConflict, NotFound, TransitionRefused } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { inBatches } from '../platform/in-batches.js';
 import { isDuplicate } from '../platform/write-errors.js';
+import { expectRevision, fieldsChanged, keeping, type Save } from '../records/saves.js';
 import { countsOf, type DraftCounts, LISTS, type List, type Run, runsIn } from './draft-lists.js';
 import { contentOf, noPages, type Pages, pagesAfter } from './draft-pages.js';
 import {
@@ -28,6 +30,13 @@ export interface KnownClauses extends Pick<PlanDraft, 'id' | 'name'> {
 /** A draft without its lists. */
 export type DraftHead = Omit<PlanDraft, List>;
 
+/** Who changes a draft, by what, from a page that showed which revision. */
+export interface DraftChange {
+  rev: number;
+  type: string;
+  by: { id: string; name: string };
+}
+
 const MOST = 200;
 
 /** Pages asked for at once: a draft of many takes its turns with whatever else is to be answered. */
@@ -42,11 +51,27 @@ const CLAUSE = {
 /** Times that a draft is read anew when somebody has changed it meanwhile. */
 const TRIES = 5;
 
+/** What a change did: the fields of a proposal where it is one, else only that it was done. */
+function saveOf(
+  draft: PlanDraft,
+  { items }: Pick<DraftContent, 'items'>,
+  did: Omit<DraftChange, 'rev'> & { at: string },
+) {
+  const { type, at, by } = did;
+  const save: Save = { seq: draft.rev + 1, type, at, actor: { id: by.id, name: by.name }, fields: [] };
+  const before = new Map(draft.items.map((item) => [item.key, item]));
+  const touched = items.filter((item) => before.get(item.key) !== item);
+  const [item] = touched;
+  const was = item && before.get(item.key);
+  if (touched.length !== 1 || items.length !== draft.items.length || !was) return save;
+  return { ...save, about: item.plan.title, fields: fieldsChanged({ ...was.plan }, { ...item.plan }) };
+}
+
 const idsOf = (pages: Pages) =>
   Object.fromEntries(LISTS.map((list) => [list, pages[list].map(({ _id }) => _id)])) as Record<List, string[]>;
 const allOf = (pages: Pages) => LISTS.flatMap((list) => pages[list]);
 
-export function planDrafts(connection: Connection) {
+export function planDrafts(connection: Connection, clock: Pick<Clock, 'now'>) {
   const model = planDraftModel(connection);
   const pageModel = draftPageModel(connection);
 
@@ -70,14 +95,15 @@ export function planDrafts(connection: Connection) {
     return Object.fromEntries(all) as Pages;
   }
 
-  async function read(id: string): Promise<{ draft: PlanDraft; pages: Pages }> {
+  async function read(id: string): Promise<{ draft: PlanDraft; pages: Pages; saves: Save[] }> {
     for (let tried = 0; tried < TRIES; tried += 1) {
       const found = await model.findById(id).lean<PlanDraftDocument>();
       if (!found) throw new NotFound('plan');
       const pages = await pagesIn(found);
       if (!pages) continue;
-      const { _id, pages: kept, counts: _, items = [], uncovered = [], gone = [], ...rest } = found;
-      return { draft: { id: _id, ...rest, ...(kept ? contentOf(pages) : { items, uncovered, gone }) }, pages };
+      const { _id, pages: kept, counts: _, saves, items = [], uncovered = [], gone = [], ...rest } = found;
+      const draft = { id: _id, ...rest, ...(kept ? contentOf(pages) : { items, uncovered, gone }) };
+      return { draft, pages, saves: saves ?? [] };
     }
     throw new EditConflict([], 0);
   }
@@ -179,16 +205,16 @@ export function planDrafts(connection: Connection) {
       }
     },
     /**
-     * Save what a change makes of a draft. `rev` is the one the page showed; throws EditConflict on another, and
+     * Save what a change makes of a draft. `rev` is the one the page showed; throws EditConflict with what was saved since, and
      * TransitionRefused when a later edition has taken its place.
      */
     async change(
       id: string,
-      rev: number | undefined,
+      { rev, type, by }: DraftChange,
       change: (draft: PlanDraft) => DraftContent | Promise<DraftContent>,
     ): Promise<PlanDraft> {
-      const { draft, pages } = await read(id);
-      if (rev !== undefined && rev !== draft.rev) throw new EditConflict([], draft.rev);
+      const { draft, pages, saves } = await read(id);
+      expectRevision(rev, { rev: draft.rev, saves });
       if (await nextOf(id)) throw new TransitionRefused('plan', 'superseded', [{ code: 'plan.superseded' }]);
       const { items, uncovered, gone, nextKey } = await change(draft);
       const content = { items, uncovered, gone };
@@ -203,6 +229,7 @@ export function planDrafts(connection: Connection) {
             $set: { pages: idsOf(after), counts: countsOf(content), nextKey },
             $unset: { items: 1, uncovered: 1, gone: 1 },
             $inc: { rev: 1 },
+            $push: keeping(saveOf(draft, content, { type, by, at: clock.now() })),
           },
           { returnDocument: 'after', projection: { rev: 1 } },
         )
@@ -210,8 +237,11 @@ export function planDrafts(connection: Connection) {
       const stays = new Set(allOf(saved ? after : pages));
       // What no record names any more; left behind by a crash, it is only room.
       await drop([...kept, ...fresh].filter((page) => !stays.has(page)));
-      if (!saved) throw new EditConflict([], (await byId(id)).rev);
-      return { ...draft, ...content, nextKey, rev: saved.rev };
+      if (!saved) {
+        const now = await read(id);
+        expectRevision(rev, { rev: now.draft.rev, saves: now.saves });
+      }
+      return { ...draft, ...content, nextKey, rev: draft.rev + 1 };
     },
   };
 }

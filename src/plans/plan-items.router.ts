@@ -61,12 +61,12 @@ const DECISIONS = { accept: 'accepted', skip: 'skipped', reopen: 'open' } as con
 export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDeps): Route[] {
   /** A button on the review: change the draft it showed, and come back to the same place. */
   const press =
-    (change: (draft: PlanDraft, req: Request, res: Response) => DraftContent) =>
+    (type: string, change: (draft: PlanDraft, req: Request, res: Response) => DraftContent) =>
     async (req: Request, res: Response): Promise<void> => {
       const id = idIn(req.params.id, 'plan');
       try {
         const { rev } = read(pressed.loose(), req.body ?? {});
-        await drafts.change(id, rev, (draft) => change(draft, req, res));
+        await drafts.change(id, { rev, type, by: actorIn(res) }, (draft) => change(draft, req, res));
       } catch (error) {
         return review(req, res, formAgain(error, {}), '');
       }
@@ -82,16 +82,15 @@ export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDe
   async function does(req: Request, res: Response): Promise<void> {
     const what = String(req.params.does);
     if (Object.hasOwn(DECISIONS, what)) {
-      return press((draft, asked) => decide(draft, itemIn(draft, asked), DECISIONS[what as keyof typeof DECISIONS]))(
-        req,
-        res,
-      );
+      return press(what, (draft, asked) =>
+        decide(draft, itemIn(draft, asked), DECISIONS[what as keyof typeof DECISIONS]),
+      )(req, res);
     }
-    if (what === 'merge') return press((draft, asked) => mergeWithNext(draft, itemIn(draft, asked)))(req, res);
+    if (what === 'merge') return press(what, (draft, asked) => mergeWithNext(draft, itemIn(draft, asked)))(req, res);
     if (what === 'split')
-      return press((draft, asked) => splitBySentence(draft, itemIn(draft, asked), draft.text))(req, res);
+      return press(what, (draft, asked) => splitBySentence(draft, itemIn(draft, asked), draft.text))(req, res);
     if (what === 'edit') return save(req, res);
-    if (what === 'take-over') return press(takenOver)(req, res);
+    if (what === 'take-over') return press('takeOver', takenOver)(req, res);
     throw new NotFound('page');
   }
 
@@ -103,7 +102,7 @@ export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDe
   async function gone(req: Request, res: Response): Promise<void> {
     const { does: what } = req.params;
     if (what !== 'settle' && what !== 'unsettle') throw new NotFound('page');
-    return press((draft, asked) => {
+    return press(what, (draft, asked) => {
       const key = String(asked.params.key);
       if (!draft.gone.some(({ item }) => item.key === key)) throw new NotFound('plan');
       return settleGone(draft, key, what === 'settle' ? actorIn(res).name : null);
@@ -123,7 +122,7 @@ export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDe
           { code: 'unknownDepartment', field: 'leadDepartment', params: { department: stranger } },
         ]);
       }
-      await drafts.change(id, rev, (draft) => {
+      await drafts.change(id, { rev, type: 'edit', by: actorIn(res) }, (draft) => {
         const before = draft.items.find((item) => item.key === itemIn(draft, req));
         // The document's own words stay with a date that was not changed.
         const same = before?.plan.due?.to === due ? before.plan.due : null;
@@ -148,7 +147,8 @@ export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDe
     if (what !== 'dismiss' && what !== 'restore' && what !== 'take-up') throw new NotFound('page');
     try {
       const { rev, start } = read(duty, req.body ?? {});
-      await drafts.change(id, rev, (draft) => {
+      const type = what === 'take-up' ? 'takeUp' : what;
+      await drafts.change(id, { rev, type, by: actorIn(res) }, (draft) => {
         if (!draft.uncovered.some((one) => one.start === start))
           throw new BadRequest('malformed', [{ code: 'malformed' }]);
         if (what === 'take-up') return takeUp(draft, start);
@@ -162,7 +162,7 @@ export function planItemRoutes({ drafts, departments, review }: PlanItemRoutesDe
 
   const action = 'plan.import' as const;
   return [
-    { method: 'post', path: '/plans/:id/accept-certain', action, handler: press(acceptCertain) },
+    { method: 'post', path: '/plans/:id/accept-certain', action, handler: press('acceptCertain', acceptCertain) },
     { method: 'post', path: '/plans/:id/items/:key/:does', action, handler: does },
     { method: 'post', path: '/plans/:id/gone/:key/:does', action, handler: gone },
     { method: 'post', path: '/plans/:id/uncovered/:does', action, handler: uncovered },

@@ -5,6 +5,7 @@ import { type DraftItem, isBrokenDown, isCertain, isOpen } from '../../workflows
 import type { Basis } from '../../workflows/plans/plan.js';
 import { errorSummary, errorsByField, type Field, field } from '../http/components/form.js';
 import { pagination } from '../http/components/pagination.js';
+import { conflictOf } from '../http/conflict.page.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatDate, formatFuzzy, formatInstant } from '../platform/i18n.js';
@@ -232,12 +233,16 @@ export function reviewPage(shown: ReviewShown, reader: Reader) {
       actions: next
         ? []
         : [
-            { ...post(`/plans/${draft.id}/accept-certain`, t('plans:acceptCertain')), small: false },
+            { ...post(`/plans/${draft.id}/accept-certain`, t('plans:do.acceptCertain')), small: false },
             { href: `/plans/${draft.id}/check`, text: t('plans:toCheck'), kind: 'first' },
           ],
     },
     // An error of a form that is not open on this page is said above it.
-    errors: again && edit === '' ? errorSummary(reader, again.reasons) : null,
+    conflict: conflictOf(again, 'plans', reader, {
+      event: (type) => t(`plans:do.${type}`),
+      names: shown.names,
+    }),
+    errors: again && edit === '' && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
     figures: {
       items: [
         { name: t('plans:figure.proposals'), value: items.length },

@@ -174,7 +174,7 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
   const action = 'plan.import' as const;
   return [
     { method: 'get', path: '/campaigns/:id/plans', action, handler: (req, res) => list(req, res) },
-    { method: 'post', path: '/campaigns/:id/plans', action, body: 'upload', handler: give },
+    { method: 'post', path: '/campaigns/:id/plans', rev: 'makes', action, body: 'upload', handler: give },
     { method: 'get', path: '/plans/:id', action, handler: (req, res) => review(req, res) },
     ...planItemRoutes({ drafts, departments, review }),
     { method: 'get', path: '/plans/:id/check', action, handler: check },

@@ -8,6 +8,7 @@ import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';
 import { formatInstant } from '../platform/i18n.js';
+import { checklistConflict } from '../readiness/checklist-words.page.js';
 import { DOCUMENT_KINDS } from './document-limits.js';
 import type { GivenSheet } from './score-sheet.model.js';
 
@@ -86,6 +87,8 @@ export interface SheetShown {
   sheet: ScoreSheet;
   /** The checklist as it stands. */
   before: Checklist;
+  /** Of the campaign whose checklist it is. */
+  rev: number;
   again: FormAgain | null;
 }
 
@@ -108,7 +111,7 @@ function whereText(where: string, { sections, items }: ScoreSheet, { t }: Reader
   return named ? `${where} ${named.title}` : where;
 }
 
-export function sheetPage({ campaign, given, sheet, before, again }: SheetShown, reader: Reader) {
+export function sheetPage({ campaign, given, sheet, before, rev, again }: SheetShown, reader: Reader) {
   const { t, locale } = reader;
   const suggested: SheetDecision = suggestedFrom(sheet, before);
   const kept = new Map(suggested.kept.map((one) => [one.index, one]));
@@ -131,7 +134,9 @@ export function sheetPage({ campaign, given, sheet, before, again }: SheetShown,
         points: pointsSum(sheet.items.map(({ points }) => points ?? 0)),
       }),
     },
-    errors: again ? errorSummary(reader, again.reasons) : null,
+    rev,
+    conflict: checklistConflict(again, reader),
+    errors: again && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
     mismatches: sheet.mismatches.map(({ where, printed, summed }) =>
       t('plans:sheet.mismatch', { where: whereText(where, sheet, reader), printed, summed }),
     ),

@@ -1,6 +1,7 @@
 /** The pages on which a published score sheet becomes the checklist of a campaign. */
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import type { SheetDecision } from '../../workflows/readiness/from-score-sheet.js';
 import { cut } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
@@ -8,8 +9,10 @@ import { asInvalid, receiveFile } from '../documents/receive-file.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
+import { sentForm } from '../http/sent-form.js';
 import { InvalidForm, NotFound } from '../platform/errors.js';
 import { checkbox, read, requiredText, text } from '../platform/validate.js';
+import type { Records } from '../records/create-records.js';
 import type { UnderWay } from '../under-way/under-way.js';
 import type { KeepSheet } from './keep-sheet.js';
 import { csrf, idIn } from './plan-forms.js';
@@ -21,6 +24,7 @@ export interface ScoreSheetRoutesDeps {
   campaigns: CampaignQueries;
   keepSheet: KeepSheet;
   underWay: UnderWay;
+  records: Pick<Records, 'load'>;
 }
 
 const given = z.strictObject({ ...csrf, text: text(2_000_000).default(''), name: text(120).default('') });
@@ -38,7 +42,7 @@ function decisionSchema(count: number) {
     [`points-${index}`]: points,
     [`continues-${index}`]: itemKey.default(''),
   }));
-  return z.strictObject({ ...csrf, title: requiredText(60), total: points, ...Object.assign({}, ...items) });
+  return z.strictObject({ title: requiredText(60), total: points, ...Object.assign({}, ...items) });
 }
 
 function decisionIn(sent: Record<string, unknown>, count: number): SheetDecision {
@@ -56,7 +60,7 @@ function decisionIn(sent: Record<string, unknown>, count: number): SheetDecision
   };
 }
 
-export function scoreSheetRoutes({ sheets, campaigns, keepSheet, underWay }: ScoreSheetRoutesDeps): Route[] {
+export function scoreSheetRoutes({ sheets, campaigns, keepSheet, underWay, records }: ScoreSheetRoutesDeps): Route[] {
   async function list(req: Request, res: Response, sentBack: FormAgain | null = null): Promise<void> {
     const { id, facts } = await campaigns.byId(idIn(req.params.id, 'campaign'));
     const again = sentBack ?? (await underWay.refused(req, res));
@@ -97,17 +101,19 @@ export function scoreSheetRoutes({ sheets, campaigns, keepSheet, underWay }: Sco
 
   async function review(req: Request, res: Response, again: FormAgain | null = null): Promise<void> {
     const { campaign, given: found, sheet } = await sheetIn(req);
-    const { title, checklist: before } = campaign.facts;
-    const shown = { campaign: { id: campaign.id, title }, given: found, sheet, before, again };
+    // As it stands: the list of campaigns is kept for a moment.
+    const { rev, facts } = await records.load<CampaignFacts>('campaign', campaign.id);
+    const { title, checklist: before } = facts;
+    const shown = { campaign: { id: campaign.id, title }, given: found, sheet, before, rev, again };
     res.status(again?.status ?? 200).render('plans/sheet', sheetPage(shown, readerOf(res)));
   }
 
   async function keep(req: Request, res: Response): Promise<void> {
     const { campaign, given: found, sheet } = await sheetIn(req);
-    const typed = { ...(req.body as Record<string, unknown>) };
+    const { fields: typed, rev } = sentForm(req.body);
     try {
       const sent = read(decisionSchema(sheet.items.length), typed);
-      await keepSheet.keep(found.id, decisionIn(sent, sheet.items.length), actorIn(res));
+      await keepSheet.keep(found.id, decisionIn(sent, sheet.items.length), actorIn(res), rev);
     } catch (error) {
       return review(req, res, formAgain(error, typed));
     }
@@ -117,7 +123,7 @@ export function scoreSheetRoutes({ sheets, campaigns, keepSheet, underWay }: Sco
   const action = 'checklist.edit' as const;
   return [
     { method: 'get', path: '/campaigns/:id/checklist', action, handler: (req, res) => list(req, res) },
-    { method: 'post', path: '/campaigns/:id/checklist', action, body: 'upload', handler: give },
+    { method: 'post', path: '/campaigns/:id/checklist', rev: 'makes', action, body: 'upload', handler: give },
     { method: 'get', path: '/campaigns/:id/checklist/:sheet', action, handler: (req, res) => review(req, res) },
     { method: 'post', path: '/campaigns/:id/checklist/:sheet', action, handler: keep },
   ];

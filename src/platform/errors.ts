@@ -68,6 +68,8 @@ export interface ChangeSince {
   at: string;
   actor: { id: string; name: string };
   fields: ChangedField[];
+  /** Which part of the thing, as people call it, where it has many. */
+  about?: string;
 }
 
 /** Somebody was faster: the record is no longer the one the page showed. */
@@ -77,7 +79,8 @@ export class EditConflict extends AppError {
     readonly changes: ChangeSince[],
     readonly rev: number,
   ) {
-    super('conflict', [{ code: 'changedMeanwhile', params: { count: changes.length } }]);
+    const count = changes.length;
+    super('conflict', [count > 0 ? { code: 'changedMeanwhile', params: { count } } : { code: 'changedUnseen' }]);
   }
 }
 

@@ -1,19 +1,22 @@
 /** Readiness for the inspection: the matrix, a department, a cell and its records, a check now, the checklist. */
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { CampaignFacts } from '../../workflows/campaigns/campaign.js';
 import type { Actor, Moment } from '../../workflows/moment.js';
 import { type Checklist, FULL_MARKS, pointsSum } from '../../workflows/readiness/checklist.js';
 import type { CampaignQueries, CampaignRecord } from '../campaigns/campaign.query.js';
 import { errorSummary, field } from '../http/components/form.js';
-import { formAgain } from '../http/form-again.js';
+import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
+import { sentForm } from '../http/sent-form.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
 import { Forbidden, NotFound } from '../platform/errors.js';
 import { isId } from '../platform/ids.js';
 import { read } from '../platform/validate.js';
 import type { Records } from '../records/create-records.js';
+import { checklistConflict } from './checklist-words.page.js';
 import { cellPage, departmentReadinessPage } from './department-readiness.page.js';
 import { readinessPage } from './readiness.page.js';
 import type { ReadinessQueries } from './readiness.query.js';
@@ -84,12 +87,20 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
     return { shown, department: id, found: found ?? null };
   }
 
-  function checklistForm({ id, facts: { checklist } }: CampaignRecord, res: Response, typed?: Record<string, unknown>) {
+  async function checklistForm(campaign: CampaignRecord, res: Response, again: FormAgain | null = null) {
     const reader = readerOf(res);
+    // As it stands: the list of campaigns is kept for a moment.
+    const record = await records.load<CampaignFacts>('campaign', campaign.id);
+    const { id, rev, facts } = record;
+    const { checklist } = facts;
+    const typed = again?.typed;
     const total = pointsSum(checklist.items.map(({ max }) => max));
     const wanted = checklist.total ?? FULL_MARKS;
     return {
       page: { title: reader.t('readiness:checklist') },
+      rev,
+      conflict: checklistConflict(again, reader),
+      errors: again && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
       // Changed is the checklist of the campaign whose page this is, whichever runs now.
       action: `/readiness/checklist?campaign=${id}`,
       head: {
@@ -144,6 +155,7 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
     {
       method: 'post',
       path: '/readiness/checks',
+      rev: 'makes',
       action: 'readiness.check',
       handler: async (req, res) => {
         const { campaign: asked } = read(
@@ -163,7 +175,7 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
       action: 'checklist.edit',
       handler: async (req, res) => {
         const campaign = await campaignOf(req.query.campaign);
-        res.render('readiness/checklist', { ...checklistForm(campaign, res), errors: null });
+        res.render('readiness/checklist', await checklistForm(campaign, res));
       },
     },
     {
@@ -172,14 +184,11 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
       action: 'checklist.edit',
       handler: async (req, res) => {
         const campaign = await campaignOf(req.query.campaign);
-        const { checklist } = campaign.facts;
-        const typed = { ...req.body } as Record<string, unknown>;
+        const { fields: typed, rev } = sentForm(req.body);
         try {
+          const { checklist } = (await records.load<CampaignFacts>('campaign', campaign.id)).facts;
           const shape = Object.fromEntries(checklist.items.map(({ key }) => [key, points]));
-          const sent = read(
-            z.strictObject({ ...shape, target: whole, _csrf: z.string().optional() }),
-            typed,
-          ) as unknown as Record<string, number>;
+          const sent = read(z.strictObject({ ...shape, target: whole }), typed) as unknown as Record<string, number>;
           const items = checklist.items.map((item) => ({ ...item, max: sent[item.key] ?? item.max }));
           const changed: Checklist = { ...checklist, target: sent.target ?? checklist.target, items };
           await records.perform({
@@ -187,12 +196,12 @@ export function readinessRoutes({ queries, runCheck, campaigns, departments, rec
             id: campaign.id,
             event: { type: 'CHANGE_CHECKLIST', checklist: changed },
             actor: actorIn(res),
+            expectedRev: rev,
           });
           res.redirect(303, `/readiness?campaign=${campaign.id}`);
         } catch (error) {
           const again = formAgain(error, typed);
-          const errors = errorSummary(readerOf(res), again.reasons);
-          res.status(again.status).render('readiness/checklist', { ...checklistForm(campaign, res, typed), errors });
+          res.status(again.status).render('readiness/checklist', await checklistForm(campaign, res, again));
         }
       },
     },

@@ -112,9 +112,9 @@ export function itemImportRoutes({ imports, campaigns, departments, underWay }: 
   const action = 'serviceItem.create' as const;
   return [
     { method: 'get', path: '/service-items/import', action, handler: (req, res) => open(req, res) },
-    { method: 'post', path: '/service-items/import', action, body: 'upload', handler: give },
+    { method: 'post', path: '/service-items/import', rev: 'makes', action, body: 'upload', handler: give },
     { method: 'get', path: '/service-items/import/template.xlsx', action, handler: template },
     { method: 'get', path: '/service-items/import/:table', action, handler: check },
-    { method: 'post', path: '/service-items/import/:table', action, handler: take },
+    { method: 'post', path: '/service-items/import/:table', rev: 'makes', action, handler: take },
   ];
 }

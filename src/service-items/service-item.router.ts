@@ -150,7 +150,7 @@ export function serviceItemRoutes(deps: ServiceItemRoutesDeps): Route[] {
     { method: 'get', path: '/service-items.xlsx', action, handler: file('xlsx') },
     { method: 'get', path: '/service-items.csv', action, handler: file('csv') },
     { method: 'get', path: '/service-items/new', action: 'serviceItem.create', handler: (req, res) => fresh(req, res) },
-    { method: 'post', path: '/service-items', action: 'serviceItem.create', handler: create },
+    { method: 'post', path: '/service-items', rev: 'makes', action: 'serviceItem.create', handler: create },
     ...cardRoutes<ServiceItemFacts>({
       kind: 'serviceItem',
       area: 'serviceItems',

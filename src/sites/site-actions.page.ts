@@ -88,7 +88,7 @@ export function siteForm(name: SiteFormName, form: FormOf, item = ''): SiteForm 
   const mine = again !== null && again.form === name && again.item === item ? again : null;
   const suffix = `${name}${item ? `-${item}` : ''}`;
   const idPrefix = `${suffix}-`;
-  const conflict = mine && conflictOf(mine, 'sites', reader, shown.names);
+  const conflict = mine && conflictOf(mine, 'sites', reader, { names: shown.names });
   const state: FormState = mine
     ? { typed: mine.typed, errors: errorsByField(reader, mine.reasons), idPrefix }
     : { idPrefix };

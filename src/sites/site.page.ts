@@ -187,7 +187,7 @@ export function sitePage(
     head: head(shown, reader),
     as: t('sites:canAs', { posts }),
     problem: problem(again, forms, reader),
-    conflict: again && !shows ? conflictOf(again, 'sites', reader, names) : null,
+    conflict: again && !shows ? conflictOf(again, 'sites', reader, { names }) : null,
     ...actions,
     anything: actions.buttons.length + actions.forms.length > 0,
     nothing: actions.buttons.length + actions.forms.length + actions.reasons.length === 0,

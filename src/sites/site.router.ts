@@ -167,12 +167,19 @@ export function siteRoutes(deps: SiteRoutesDeps): Route[] {
 
   return [
     { method: 'get', path: '/sites', action: 'site.view', handler: (req, res) => list(req, res) },
-    { method: 'post', path: '/sites', action: 'site.create', handler: nominate },
+    { method: 'post', path: '/sites', rev: 'makes', action: 'site.create', handler: nominate },
     { method: 'get', path: '/sites/:id', action: 'site.view', handler: (req, res) => card(req, res) },
     { method: 'get', path: '/sites/:id/log', action: 'log.view', handler: log },
     { method: 'get', path: '/sites/:id/files/:file', action: 'site.view', handler: file },
     { method: 'post', path: '/sites/:id/events/:event', action: 'site.view', handler: event },
     { method: 'post', path: '/sites/:id/visits', action: 'site.ACCEPT', handler: visit },
-    { method: 'post', path: '/sites/:id/evidence', action: 'site.ATTACH', body: 'upload', handler: evidence },
+    {
+      method: 'post',
+      path: '/sites/:id/evidence',
+      rev: 'adds',
+      action: 'site.ATTACH',
+      body: 'upload',
+      handler: evidence,
+    },
   ];
 }

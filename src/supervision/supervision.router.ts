@@ -180,7 +180,7 @@ export function supervisionRoutes(deps: SupervisionRoutesDeps): Route[] {
     { method: 'get', path: '/supervision', action: 'supervision.view', handler: overview },
     { method: 'get', path: '/supervision/wall', action: 'supervision.view', handler: wall },
     { method: 'get', path: '/supervision/ratings', action: 'rating.view', handler: (req, res) => list(req, res) },
-    { method: 'post', path: '/supervision/ratings', action: 'rating.create', handler: draft },
+    { method: 'post', path: '/supervision/ratings', rev: 'makes', action: 'rating.create', handler: draft },
     { method: 'get', path: '/ratings/:id/letter', action: 'rating.view', handler: letter },
     ...cardRoutes(page),
   ];

@@ -72,7 +72,7 @@ export function actionForm(event: TaskAction, { shown, given, again, open }: For
   const { t } = reader;
   const mine = again !== null && again.event === event && again.item === item ? again : null;
   const idPrefix = `${event}${item ? `-${item}` : ''}-`;
-  const conflict = mine && conflictOf(mine, 'tasks', reader, shown.names);
+  const conflict = mine && conflictOf(mine, 'tasks', reader, { names: shown.names });
   const errors = mine && !conflict ? errorSummary(reader, mine.reasons, idPrefix) : null;
   const state = mine ? { typed: mine.typed, errors: errorsByField(reader, mine.reasons), idPrefix } : { idPrefix };
   const { task, key } = shown;

@@ -113,6 +113,13 @@ export function taskPageRoutes(parts: TaskPageParts): Route[] {
     { method: 'get', path: '/tasks/:id/log', action: 'log.view', handler: log },
     { method: 'get', path: '/tasks/:id/files/:file', action: 'task.view', handler: file },
     { method: 'post', path: '/tasks/:id/events/:event', action: 'task.view', handler: event },
-    { method: 'post', path: '/tasks/:id/evidence', action: 'task.ATTACH', body: 'upload', handler: evidence },
+    {
+      method: 'post',
+      path: '/tasks/:id/evidence',
+      rev: 'adds',
+      action: 'task.ATTACH',
+      body: 'upload',
+      handler: evidence,
+    },
   ];
 }

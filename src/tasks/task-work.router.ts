@@ -10,7 +10,7 @@ import { receiveUpload } from '../evidence/receive-upload.js';
 import { formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
 import type { Route } from '../http/routes.js';
-import { sentForm } from '../http/sent-form.js';
+import { revisionIn, sentForm } from '../http/sent-form.js';
 import { may } from '../people/policy.js';
 import { Forbidden, InvalidForm } from '../platform/errors.js';
 import { read } from '../platform/validate.js';
@@ -68,7 +68,8 @@ export function taskWorkRoutes(parts: TaskWorkParts): Route[] {
     try {
       const sent = await receiveUpload(req, evidenceStore);
       files = sent.files;
-      const { fields, rev, key } = sentForm(sent.fields);
+      const { fields, key } = sentForm(sent.fields);
+      const rev = revisionIn(sent.fields);
       typed = fields;
       const known = key !== null && (await records.history(task)).some((entry) => entry.idempotencyKey === key);
       // Sent twice: the first one did it all.

@@ -250,7 +250,7 @@ export function taskPage(
     head: { ...head(shown, reader), actions: followed.actions },
     as: t('tasks:canAs', { posts }),
     problem: problem(again, actions, reader),
-    conflict: onePressConflict ? conflictOf(again, 'tasks', reader, names) : null,
+    conflict: onePressConflict ? conflictOf(again, 'tasks', reader, { names }) : null,
     ...actions,
     anything: actions.buttons.length + actions.forms.length > 0,
     nothing: actions.buttons.length + actions.forms.length + actions.reasons.length === 0,

@@ -46,6 +46,6 @@ export function templateRoutes(parts: SaveTemplateParts): Route[] {
   const action = 'campaign.create' as const;
   return [
     { method: 'get', path: '/campaigns/:id/template', action, handler: (req, res) => page(req, res, null) },
-    { method: 'post', path: '/campaigns/:id/template', action, handler: keep },
+    { method: 'post', path: '/campaigns/:id/template', rev: 'makes', action, handler: keep },
   ];
 }

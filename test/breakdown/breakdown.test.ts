@@ -107,8 +107,11 @@ describe('the order', () => {
   it('is changed by a press, and stays', async () => {
     const agent = await office();
     await agent.get('/breakdown');
-    const move = (task: string, to: number) =>
-      agent.post('/breakdown/move', { ...plan(), task, to: String(to), key: `move-${to}-${task.slice(0, 4)}` });
+    const move = async (task: string, to: number) => {
+      const rev = String((await load(task).catch(() => ({ rev: 1 }))).rev);
+      const key = `move-${to}-${task.slice(0, 4)}`;
+      return agent.post('/breakdown/move', { ...plan(), task, to: String(to), key, rev });
+    };
     expect((await move(ids[2] ?? '', 0)).status).toBe(303);
     expect(await order()).toEqual([`${group}任务3`, `${group}任务1`, `${group}任务2`]);
     await move(ids[0] ?? '', 2);

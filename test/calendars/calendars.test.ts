@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readDays, writeDays } from '../../src/calendars/calendars.router.js';
+import { readDays, writeDays } from '../../src/calendars/written-days.js';
 import { InvalidForm } from '../../src/platform/errors.js';
 import { addWorkingDays, isWorkingDay } from '../../workflows/calendar.js';
 import { createTestApp } from '../support/app.js';
@@ -52,6 +52,7 @@ describe('the calendar of an installation', () => {
     const before = await app.wiring.calendars.calendar();
     expect(() => isWorkingDay(before, '2027-01-04')).toThrow();
     const agent = await app.agentFor('system_administrator');
+    await agent.get('/admin/calendar');
     const sent = await agent.post('/admin/calendar', {
       year: '2027',
       notice: '国办发明电〔2026〕0号（测试）',
@@ -67,6 +68,7 @@ describe('the calendar of an installation', () => {
   it('brings the form back with everything typed when a line is wrong', async () => {
     const agent = await app.agentFor('system_administrator');
     const sent = { year: '2028', notice: '通知', daysOff: '2028-02-31 春节', makeUpDays: '' };
+    await agent.get('/admin/calendar');
     const { status, text } = await agent.post('/admin/calendar', sent);
     expect(status).toBe(422);
     expect(text).toContain('2028-02-31 春节');

@@ -19,11 +19,7 @@ describe('an indicator that is computed', () => {
   afterAll(() => test.close());
 
   async function post(login: string, path: string, body: Record<string, string>) {
-    const browser = await test.agentFor(login);
-    return browser.agent
-      .post(path)
-      .type('form')
-      .send({ _csrf: browser.token(), ...body });
+    return (await test.agentFor(login)).post(path, body);
   }
   const get = async (login: string, path: string) => (await test.agentFor(login)).agent.get(path);
   const factsOf = async (of: string) => (await test.wiring.records.load<IndicatorFacts>('indicator', of)).facts;

@@ -16,11 +16,7 @@ describe('the pages of rule packs', () => {
   afterAll(() => test.close());
 
   async function post(login: string, path: string, body: Record<string, unknown>) {
-    const browser = await test.agentFor(login);
-    return browser.agent
-      .post(path)
-      .type('form')
-      .send({ _csrf: browser.token(), ...body });
+    return (await test.agentFor(login)).post(path, body);
   }
   const get = async (login: string, path: string) => (await test.agentFor(login)).agent.get(path);
   const load = (id: string) => test.wiring.records.load<PackFacts>('pack', id);

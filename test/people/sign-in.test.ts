@@ -98,7 +98,7 @@ describe('signing in', () => {
 
   it('counts wrong old passwords at changing the password with those at signing in', async () => {
     const { account } = await fresh.person('changes');
-    const change = { account, old: 'wrong', password: 'Qiaotou-8', address: '10.0.0.4' };
+    const change = { account, rev: account.rev, old: 'wrong', password: 'Qiaotou-8', address: '10.0.0.4' };
     for (let i = 0; i < 10; i += 1) await fresh.people.changePassword(change).catch(() => null);
     await expect(fresh.people.changePassword({ ...change, old: PASSWORD })).rejects.toBeInstanceOf(TooManyTries);
     const signIn = { login: 'changes', password: PASSWORD, address: '10.0.0.4' };
@@ -179,7 +179,7 @@ describe('a session', () => {
     const other = browser(app);
     await other.signIn('two-places');
     fresh.clock.forward(1);
-    const fields = { form: 'password', old: PASSWORD, password: 'Qiaotou-8', again: 'Qiaotou-8' };
+    const fields = { form: 'password', rev: '1', old: PASSWORD, password: 'Qiaotou-8', again: 'Qiaotou-8' };
     expect((await one.post('/account', fields)).headers.location).toBe('/account?done=password');
     expect((await one.get('/account')).status).toBe(200);
     expect((await other.get('/account')).status).toBe(401);
@@ -213,7 +213,7 @@ describe('a forged request', () => {
     await fresh.person('forged');
     const one = browser(app);
     await one.signIn('forged');
-    const fields = { form: 'profile', locale: 'en', email: '' };
+    const fields = { form: 'profile', rev: '1', locale: 'en', email: '' };
     expect((await one.agent.post('/account').type('form').send(fields)).text).toBe('policy.staleForm');
     expect((await one.post('/account', { ...fields, _csrf: 'ab' })).status).toBe(403);
     const page = await one.get('/account');
@@ -228,6 +228,7 @@ describe('a forged request', () => {
     expect((await send({ 'Sec-Fetch-Site': 'same-site' })).status).toBe(403);
     expect((await send({ Origin: 'https://evil.example' })).text).toBe('policy.foreignOrigin');
     expect((await send({ Origin: 'null' })).status).toBe(303);
+    fields.rev = '2';
     expect((await send({ Origin: 'http://127.0.0.1:3000', 'Sec-Fetch-Site': 'same-origin' })).status).toBe(303);
   });
 
@@ -236,7 +237,7 @@ describe('a forged request', () => {
     const one = browser(app);
     await one.signIn('uploads');
     const token = /name="_csrf" value="([0-9a-f]+)"/.exec((await one.get('/account')).text)?.[1] ?? '';
-    const fields = { form: 'profile', locale: 'zh-CN', email: '' };
+    const fields = { form: 'profile', rev: '1', locale: 'zh-CN', email: '' };
     expect((await one.agent.post('/account').set('x-csrf-token', token).type('form').send(fields)).status).toBe(303);
     expect((await one.agent.post(`/account?_csrf=${token}`).type('form').send(fields)).status).toBe(303);
   });

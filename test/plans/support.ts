@@ -13,7 +13,7 @@ export function planPages(product: TestApp, group: string) {
 
   async function draftOf(path: string): Promise<PlanDraft> {
     const id = path.split('/')[2]?.split(/[?#]/)[0];
-    return planDrafts(product.wiring.connection).byId(String(id));
+    return planDrafts(product.wiring.connection, product.wiring.clock).byId(String(id));
   }
 
   return {

@@ -272,6 +272,21 @@ export async function createTestApp(options: TestAppOptions = {}) {
     return done;
   }
 
+  /** The revision of whatever record an address names: a page read just now would show it. */
+  async function revOf(path: string): Promise<number | null> {
+    const [asked = ''] = path.split('?');
+    const shape = (route: string) => new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`);
+    const route = wiring.pages.find((one) => one.method === 'post' && shape(one.path).test(asked));
+    if (route?.rev !== undefined) return null;
+    for (const id of path.match(/[0-9a-f]{24}/g) ?? []) {
+      for (const { store } of records.kinds()) {
+        const record = await store.load(id);
+        if (record) return record.rev;
+      }
+    }
+    return null;
+  }
+
   await prepare();
   // Listening before it is handed out: given one that is not, supertest would open and close it around each request.
   const server = wiring.app().listen(0, '127.0.0.1');
@@ -295,10 +310,10 @@ export async function createTestApp(options: TestAppOptions = {}) {
     newRegisteredInquiry,
     put,
     /** A browser nobody has signed in with. */
-    visitor: () => browser(app()),
+    visitor: () => browser(app(), revOf),
     /** A signed-in browser of its own; the same one each time it is asked for. */
     agentFor(login: string): Promise<Browser> {
-      const known = agents.get(login) ?? browser(app()).signIn(login);
+      const known = agents.get(login) ?? browser(app(), revOf).signIn(login);
       agents.set(login, known);
       return known;
     },
@@ -319,12 +334,22 @@ export async function createTestApp(options: TestAppOptions = {}) {
 export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
 
 /** A browser: keeps cookies, and sends the token of the page it read last. */
-function browser(app: Server) {
+function browser(app: Server, revOf: (path: string) => Promise<number | null>) {
   const agent = request.agent(app);
   let token = '';
+  let page = '';
   const remember = (html: string | undefined) => {
     token = /name="_csrf" value="([^"]+)"/.exec(html ?? '')?.[1] ?? token;
+    page = html ?? '';
   };
+  /** What the form of the page read last sends as its revision; without that page, that of the record as it stands. */
+  async function revision(path: string): Promise<{ rev?: string }> {
+    const forms = page.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&').split('<form');
+    const own = forms.find((form) => form.includes(`action="${path}"`) || form.includes(`action="${path}?`));
+    const shown = /name="rev" value="(\d+)"/.exec(own?.split('</form>')[0] ?? '')?.[1];
+    const rev = shown ?? (await revOf(path));
+    return rev === null ? {} : { rev: String(rev) };
+  }
   const self = {
     agent,
     token: () => token,
@@ -333,19 +358,21 @@ function browser(app: Server) {
       remember(page.text);
       return page;
     },
-    /** Post a form with its token; an array is sent as a field of several values. */
+    /** Post a form with its token and revision; an array is sent as a field of several values. */
     async post(path: string, fields: Record<string, unknown> = {}) {
       const page = await agent
         .post(path)
         .type('form')
-        .send({ _csrf: token, ...fields });
+        .send({ _csrf: token, ...(await revision(path)), ...fields });
       remember(page.text);
       return page;
     },
     /** Upload files with text fields; the token is in the address, as the pages do it. */
     async upload(path: string, files: Record<string, { name: string; content: Buffer | string }>, fields = {}) {
       const sending = agent.post(`${path}${path.includes('?') ? '&' : '?'}_csrf=${token}`);
-      for (const [name, value] of Object.entries(fields)) sending.field(name, String(value));
+      for (const [name, value] of Object.entries({ ...(await revision(path)), ...fields })) {
+        sending.field(name, String(value));
+      }
       for (const [field, { name, content }] of Object.entries(files)) {
         sending.attach(field, Buffer.from(content), name);
       }
