@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { engineLoader } from './glibc.mjs';
+import { loaderLines } from './glibc.mjs';
 import { root } from './root.mjs';
 import { StartError } from './start-error.mjs';
 import { steadyPort } from './steady-port.mjs';
@@ -72,9 +72,9 @@ async function findEngine() {
   const downloaded = await DryMongoBinary.locateBinary(DryMongoBinary.getEnsuredOptions()).catch(() => undefined);
   if (downloaded) return { binary: downloaded, engine: MONGOD, label: downloaded };
   try {
-    await engineLoader();
+    const env = { ENGINE_LOADER: await loaderLines() };
     await access(join(root, 'node_modules', addon()));
-    return { binary: join(root, 'scripts/mongod'), engine: EMBEDDED, label: `${EMBEDDED} (embedded)` };
+    return { binary: join(root, 'scripts/mongod'), env, engine: EMBEDDED, label: `${EMBEDDED} (embedded)` };
   } catch (error) {
     return { binary: undefined, engine: MONGOD, label: 'mongod (download)', embeddedFault: error };
   }
@@ -146,7 +146,7 @@ async function start(found, dbPath, port) {
     // A process group of its own: Ctrl-C reaches the application first, which then closes its database.
     spawn: {
       detached: true,
-      env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` },
+      env: { ...process.env, ...found.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` },
     },
   };
   const server = await patiently(() => quietly(() => MongoMemoryServer.create(options))).catch((error) => {

@@ -28,7 +28,7 @@ const machines = {
  * How to start the engine's process: `undefined` when the system's C library will do, else the loader to start it with
  * and its library path. Fetches the library once. Throws {@link StartError} when there is none to be had.
  */
-export async function engineLoader() {
+async function engineLoader() {
   if (process.platform !== 'linux') return undefined;
   const version = process.report.getReport().header.glibcVersionRuntime;
   if (version && isEnough(version)) return undefined;
@@ -39,6 +39,12 @@ export async function engineLoader() {
   if (!existsSync(loader)) await fetchLibrary(version);
   if (!existsSync(loader)) throw impossible(`${machine.loader} is not in the package`);
   return { loader, libraryPath: [folder, `/usr/lib/${machine.triplet}`, `/lib/${machine.triplet}`].join(':') };
+}
+
+/** The same as two lines, for `scripts/mongod`; empty when neither is needed. */
+export async function loaderLines() {
+  const found = await engineLoader();
+  return found ? `${found.loader}\n${found.libraryPath}` : '';
 }
 
 function isEnough(version) {
@@ -108,7 +114,7 @@ async function debianMirror() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(async () => {
-    const found = await engineLoader();
-    if (found) console.log(`${found.loader}\n${found.libraryPath}`);
+    const lines = await loaderLines();
+    if (lines) console.log(lines);
   });
 }

@@ -25,9 +25,22 @@ export function databasePresence(connection: Connection, log: Log) {
   connection.on('disconnected', lost);
   connection.on('connected', found);
 
+  let looking = false;
+  /** Left to itself the driver looks for a lost server once in a heartbeat; while a command waits for it, twice a second. */
+  function look(): void {
+    if (looking) return;
+    looking = true;
+    Promise.resolve(connection.db?.command({ ping: 1 }))
+      .catch(() => {})
+      .finally(() => {
+        looking = false;
+      });
+  }
+
   return {
     back(): Promise<boolean> {
       if (awaySince === null) return Promise.resolve(true);
+      look();
       const left = awaySince + WORTH_WAITING_MS - performance.now();
       if (left <= 0) return Promise.resolve(false);
       return new Promise((resolve) => {

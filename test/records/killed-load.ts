@@ -50,6 +50,14 @@ export async function startLoad(product: KilledProduct, test: TestApp, tasks: re
   let repeated = 0;
   let loading = true;
 
+  /** The line of the log that goes with a 500. */
+  async function whyOf(text: string): Promise<string> {
+    const { reference } = JSON.parse(text) as { reference: string };
+    await wait(100);
+    const lines = product.part('web').said().split('\n');
+    return lines.find((line) => line.includes(reference)) ?? '';
+  }
+
   /** Ask until there is an answer, under the same key; null when it was refused because others were faster. */
   async function ask(login: string, path: string, body: object, key: string) {
     asked += 1;
@@ -71,7 +79,7 @@ export async function startLoad(product: KilledProduct, test: TestApp, tasks: re
           if (tries > 0) repeated += 1;
           return answer;
         }
-        if (response.status === 500) unexpected.push(`${path} ${key}: 500 ${text}`);
+        if (response.status === 500) unexpected.push(`${path} ${key}: 500 ${text}\n${await whyOf(text)}`);
         if (response.status < 500) {
           if (response.status !== 409) unexpected.push(`${path} ${key}: ${response.status} ${text}`);
           return null;

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 // @ts-expect-error: the scripts that start the product are plain JavaScript.
+import { loaderLines } from '../../scripts/lib/glibc.mjs';
+// @ts-expect-error: the scripts that start the product are plain JavaScript.
 import { steadyPort } from '../../scripts/lib/steady-port.mjs';
 import { projectRoot } from '../../src/platform/paths-root.js';
 import { TEST_START } from '../support/app.js';
@@ -103,7 +105,8 @@ export async function startKilledProduct({ directory: given, engine, env: more }
   const [program, ...before] = engine ?? [MONGOD];
   const args = [...before, '--port', String(port), '--dbpath', directory, '--bind_ip', '127.0.0.1'];
   const parts = new Map<Part, ReturnType<typeof kept>>();
-  parts.set('database', kept(program, args, {}, /Waiting for connections/));
+  const loader = { ENGINE_LOADER: await loaderLines() };
+  parts.set('database', kept(program, args, loader, /Waiting for connections/));
   const part = (name: Part) => parts.get(name) as ReturnType<typeof kept>;
   await part('database').ready();
 
