@@ -400,9 +400,10 @@ export async function createWiring(parts: WiringParts) {
     momentFor: records.momentFor,
   });
   const { departments } = people;
+  const contents = givenStore(connection);
   const ledgerImports = createLedgerImports({
     store: ledgerImportsStore({ connection }),
-    given: givenStore(connection),
+    given: contents,
     clock,
     logger: log,
     queries: tasks,
@@ -479,10 +480,16 @@ export async function createWiring(parts: WiringParts) {
       phases,
       departments: people.departments,
       records,
-      openDraft: openDraft({ drafts, campaigns, phases, departments: people.departments, clock }),
+      openDraft: openDraft({ drafts, campaigns, phases, departments: people.departments, given: contents, clock }),
+      given: contents,
       confirmDraft: confirmDraft({ drafts, records, createTask: useCases.createTask, clock }),
     }),
-    ...scoreSheetRoutes({ sheets, campaigns, records, keepSheet: keepSheet({ sheets, campaigns, records, clock }) }),
+    ...scoreSheetRoutes({
+      sheets,
+      campaigns,
+      records,
+      keepSheet: keepSheet({ sheets, campaigns, records, given: contents, clock }),
+    }),
     ...calendarRoutes({ calendars, clock }),
     ...breakdownRoutes({
       records,
@@ -546,7 +553,10 @@ export async function createWiring(parts: WiringParts) {
     ...itemImportRoutes({
       campaigns,
       departments,
-      imports: itemImport({ records, queries: items, departments, createServiceItem: useCases.createServiceItem }),
+      imports: itemImport({
+        ...{ records, queries: items, departments, given: contents, clock },
+        createServiceItem: useCases.createServiceItem,
+      }),
     }),
     ...timetableRoutes({ queries: items, campaigns, departments }),
     ...serviceItemRoutes({

@@ -19,11 +19,16 @@ export interface NewGiven extends Omit<Given, 'file' | 'rows' | 'before'> {
 export function givenStore(connection: Connection) {
   const model = givenModel(connection);
 
-  /** Of the earlier ones the one that has most of it. */
-  async function likest({ kind, campaign, file, rows }: Omit<Given, 'before'>): Promise<GivenBefore | null> {
+  /** Of the others the one that has most of it. */
+  async function likest({ id, kind, campaign, file, rows }: Omit<Given, 'before'>): Promise<GivenBefore | null> {
     const wanted = new Set(rows);
     let best: GivenBefore | null = null;
-    const earlier = model.find({ campaign, kind }).sort({ at: -1 }).limit(LOOKED_AT).lean<GivenDocument>().cursor();
+    const earlier = model
+      .find({ campaign, kind, _id: { $ne: id } })
+      .sort({ at: -1 })
+      .limit(LOOKED_AT)
+      .lean<GivenDocument>()
+      .cursor();
     for await (const one of earlier) {
       const has = new Set(one.rows);
       const known = rows.filter((row) => has.has(row)).length;
@@ -41,9 +46,11 @@ export function givenStore(connection: Connection) {
       const file = sha(bytes).digest('hex');
       const rows = [...new Set(contents.map((content) => sha(content).digest('base64url').slice(0, DIGEST)))];
       const given = { ...about, file, rows };
-      const before = await likest(given);
       const { id, ...rest } = given;
-      await model.create({ _id: id, ...rest, before });
+      // Noted first and looked for then: of two that come at once, one at least sees the other.
+      await model.create({ _id: id, ...rest, before: null });
+      const before = await likest(given);
+      if (before) await model.updateOne({ _id: id }, { $set: { before } });
       return { ...given, before };
     },
     /** What came before of an import; null for nothing. */

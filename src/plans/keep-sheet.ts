@@ -6,6 +6,7 @@ import type { ScoreSheet } from '../../workflows/plans/score-sheet.js';
 import { checklistFrom, reasonsAgainstSheet, type SheetDecision } from '../../workflows/readiness/from-score-sheet.js';
 import { lengthOf } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import type { GivenStore } from '../documents/given.store.js';
 import type { Clock } from '../platform/clock.js';
 import { InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
@@ -25,6 +26,7 @@ export interface KeepSheetParts {
   sheets: ScoreSheets;
   campaigns: Pick<CampaignQueries, 'byId'>;
   records: Pick<Records, 'perform' | 'load'>;
+  given: GivenStore;
   clock: Clock;
 }
 
@@ -35,7 +37,7 @@ export interface GiveSheetCommand {
   actor: Actor;
 }
 
-export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts) {
+export function keepSheet({ sheets, campaigns, records, given: before, clock }: KeepSheetParts) {
   /** Throws InvalidForm for a text without a score sheet in it. */
   async function read({ campaign, text }: Pick<GivenSheet, 'campaign' | 'text'>): Promise<ScoreSheet> {
     const { facts } = await campaigns.byId(campaign);
@@ -50,6 +52,8 @@ export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts)
 
   return {
     read,
+    /** What of a given sheet came before. */
+    before: (id: string) => before.before(id),
     /** Returns the id under which it waits to be looked through. */
     async give({ campaign, name, text, actor }: GiveSheetCommand): Promise<string> {
       if (lengthOf(text) > TEXT_MOST) {
@@ -57,17 +61,17 @@ export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts)
       }
       const sheet = await read({ campaign, text });
       const id = newId();
-      const createdBy = { id: actor.id, name: actor.name };
-      await sheets.add({
+      const about = {
         id,
         campaign,
         // A table pasted without its heading has no name of its own.
         name: name || sheet.title || '评分表',
-        text,
-        createdAt: clock.now(),
-        createdBy,
-        keptAt: null,
-      });
+      };
+      const [at, by] = [clock.now(), { id: actor.id, name: actor.name }];
+      await sheets.add({ ...about, text, createdAt: at, createdBy: by, keptAt: null });
+      const contents = sheet.items.map(({ title, points }) => JSON.stringify([title.replace(/\s+/g, ''), points]));
+      const bytes = Buffer.from(text.replace(/\s+/g, ''));
+      await before.note({ ...about, kind: 'sheet', at, by, bytes, contents });
       return id;
     },
     /**

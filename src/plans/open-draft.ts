@@ -8,6 +8,7 @@ import { shareOfKnown, shareOfSame } from '../../workflows/plans/same-clauses.js
 import type { Reason } from '../../workflows/step.js';
 import { lengthOf } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import type { GivenStore } from '../documents/given.store.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
 import type { PhaseQueries } from '../phases/phase.query.js';
@@ -51,6 +52,7 @@ export interface OpenDraftParts {
   campaigns: Pick<CampaignQueries, 'byId'>;
   phases: Pick<PhaseQueries, 'byKey'>;
   departments: Pick<Departments, 'directory'>;
+  given: GivenStore;
   clock: Clock;
 }
 
@@ -71,7 +73,7 @@ function tooMuch({ proposals, uncovered }: ParsedPlan): Reason[] {
 }
 
 /** Throws Forbidden, NotFound, EditConflict, and InvalidForm for a text without anything to do in it. */
-export function openDraft({ drafts, campaigns, phases, departments, clock }: OpenDraftParts) {
+export function openDraft({ drafts, campaigns, phases, departments, given, clock }: OpenDraftParts) {
   async function earlier(
     { campaign, editionOf, name }: OpenDraftCommand,
     clauses: Proposal[],
@@ -128,6 +130,11 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
       ...(previous ? nextEdition(previous, parsed, text, find, window) : draftOf(parsed, find, window)),
     };
     await drafts.add(draft);
+    const { createdAt: at, createdBy: by } = draft;
+    // The same words are the same document, in whatever kind of file they come.
+    const bytes = Buffer.from(words(text));
+    const contents = parsed.proposals.map((proposal) => words(proposal.text));
+    await given.note({ id, kind: 'plan', campaign, name, at, by, bytes, contents });
     return { draft, as: previous ? 'next' : 'first' };
   };
 }

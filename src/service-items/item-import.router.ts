@@ -13,8 +13,8 @@ import type { Departments } from '../people/departments.js';
 import { BadRequest, NotFound } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { checkbox, read, recordId } from '../platform/validate.js';
-import { type CarriedRow, type CheckedRow, carriedRows, type ItemImport } from './item-import.js';
-import { itemCheckPage, itemImportPage } from './item-import.page.js';
+import { type CarriedRow, carriedRows, type ItemImport } from './item-import.js';
+import { type CheckShown, itemCheckPage, itemImportPage } from './item-import.page.js';
 import { itemSheet } from './item-rows.js';
 import { campaignOr } from './service-item.router.js';
 
@@ -63,12 +63,12 @@ export function itemImportRoutes({ imports, campaigns, departments }: ItemImport
   async function showCheck(
     res: Response,
     found: CampaignRecord,
-    { rows, stale }: { rows: readonly CheckedRow[]; stale: boolean },
+    shown: Pick<CheckShown, 'rows' | 'key' | 'before' | 'stale'>,
   ): Promise<void> {
     const reader = readerOf(res);
     const names = await departments.names(reader.locale);
-    const model = itemCheckPage({ campaign: titled(found), rows, names, key: newId(), stale }, reader);
-    res.status(stale ? 409 : 200).render('service-items/check', model);
+    const model = itemCheckPage({ campaign: titled(found), names, ...shown }, reader);
+    res.status(shown.stale ? 409 : 200).render('service-items/check', model);
   }
 
   async function check(req: Request, res: Response): Promise<void> {
@@ -79,8 +79,9 @@ export function itemImportRoutes({ imports, campaigns, departments }: ItemImport
       const sent = read(given, fields);
       const found = await campaignNamed(campaigns, sent.campaign);
       if (!found) throw new NotFound('campaign');
-      const rows = await imports.check(found.id, { file, table: sent.table }, actorIn(res));
-      await showCheck(res, found, { rows, stale: false });
+      const key = newId();
+      const checked = await imports.check(found.id, { file, table: sent.table }, { actor: actorIn(res), key });
+      await showCheck(res, found, { ...checked, key, stale: false });
     } catch (error) {
       await open(req, res, formAgain(asInvalid(error, typed), typed));
     }
@@ -93,7 +94,9 @@ export function itemImportRoutes({ imports, campaigns, departments }: ItemImport
     if (!found) throw new NotFound('campaign');
     const { key, publish } = sent;
     const result = await imports.take(found.id, carriedIn(sent.rows), { actor: actorIn(res), key, publish });
-    if ('again' in result) return showCheck(res, found, { rows: result.again, stale: true });
+    if ('again' in result) {
+      return showCheck(res, found, { rows: result.again, key: newId(), before: null, stale: true });
+    }
     res.redirect(303, `/service-items?campaign=${found.id}&taken=${result.taken}&published=${result.published}`);
   }
 

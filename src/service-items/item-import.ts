@@ -16,8 +16,11 @@ import { ITEM_KINDS, type ServiceItemPlan } from '../../workflows/service-items/
 import type { Reason } from '../../workflows/step.js';
 import { LIMIT_UNITS } from '../../workflows/time-limits/clock.js';
 import { apart } from '../documents/apart.js';
+import type { GivenBefore } from '../documents/given.model.js';
+import type { GivenStore } from '../documents/given.store.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
+import type { Clock } from '../platform/clock.js';
 import { InvalidForm } from '../platform/errors.js';
 import { hasText, LOCALES, translator } from '../platform/i18n.js';
 import { idFrom } from '../platform/ids.js';
@@ -41,6 +44,8 @@ interface Parts {
   queries: Pick<ServiceItemQueries, 'standing'>;
   departments: Departments;
   createServiceItem: ReturnType<typeof createServiceItem>;
+  given: GivenStore;
+  clock: Clock;
 }
 
 export interface GivenTable {
@@ -114,12 +119,12 @@ async function itemsOf({ file, table }: GivenTable, words: SentWords): Promise<R
 }
 
 export function itemImport(parts: Parts) {
-  const { records, queries, departments } = parts;
+  const { records, queries, departments, given, clock } = parts;
   const idOf = (actor: Actor, key: string, n: number) => idFrom('serviceItem', actor.id, `${key}-${n}`);
 
   /** What stands against each row, for this person, now. `own` are rows that this very import has already taken. */
   async function judge(
-    given: readonly GivenItem[],
+    asked: readonly GivenItem[],
     campaign: string,
     { moment, own }: { moment: Moment; own: ReadonlySet<string> },
   ): Promise<CheckedRow[]> {
@@ -129,7 +134,7 @@ export function itemImport(parts: Parts) {
         .filter(({ id }) => !own.has(id))
         .map(({ department, title, code }) => [`${department} ${plainWord(title)}`, code]),
     );
-    return given.map(({ n, plan, title, reasons: found }) => {
+    return asked.map(({ n, plan, title, reasons: found }) => {
       if (!plan) return { n, title, plan, reasons: found, later: [] };
       const reasons = [...found];
       const { department } = plan;
@@ -148,11 +153,25 @@ export function itemImport(parts: Parts) {
   }
 
   return {
-    /** Read and check a table; takes nothing. Throws InvalidForm for a table that cannot be read at all. */
-    async check(campaign: string, given: GivenTable, actor: Actor): Promise<CheckedRow[]> {
-      const { items, faults } = await itemsOf(given, await wordsOf(departments));
+    /**
+     * Read and check a table; takes nothing, and notes under the page's key that it was given. Throws InvalidForm for a table
+     * that cannot be read at all.
+     */
+    async check(
+      campaign: string,
+      table: GivenTable,
+      { actor, key }: { actor: Actor; key: string },
+    ): Promise<{ rows: CheckedRow[]; before: GivenBefore | null }> {
+      const { items, faults } = await itemsOf(table, await wordsOf(departments));
       if (faults.length > 0) throw new InvalidForm(faults);
-      return judge(items, campaign, { moment: await records.momentFor(campaign, actor), own: new Set() });
+      const rows = await judge(items, campaign, { moment: await records.momentFor(campaign, actor), own: new Set() });
+      const { before } = await given.note({
+        ...{ id: key, kind: 'items', campaign, name: table.file?.name ?? '', at: clock.now() },
+        by: { id: actor.id, name: actor.name },
+        bytes: table.file?.bytes ?? Buffer.from(table.table),
+        contents: items.flatMap(({ plan }) => (plan ? [JSON.stringify(plan)] : [])),
+      });
+      return { rows, before };
     },
     /**
      * Take checked rows, all or none: what has come to stand against one since gives the check again. The same key of the
@@ -163,10 +182,10 @@ export function itemImport(parts: Parts) {
       rows: readonly CarriedRow[],
       { actor, key, publish }: { actor: Actor; key: string; publish: boolean },
     ): Promise<{ again: CheckedRow[] } | { taken: number; published: number }> {
-      const given = rows.map(({ n, plan }) => ({ n, plan, title: plan.title, reasons: [] }));
+      const asked = rows.map(({ n, plan }) => ({ n, plan, title: plan.title, reasons: [] }));
       const own = new Set(rows.map(({ n }) => idOf(actor, key, n)));
       const moment = await records.momentFor(campaign, actor);
-      const checked = await judge(given, campaign, { moment, own });
+      const checked = await judge(asked, campaign, { moment, own });
       if (checked.some(({ reasons }) => reasons.length > 0)) return { again: checked };
       let published = 0;
       for (const { n, plan, later } of checked) {
