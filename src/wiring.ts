@@ -415,9 +415,10 @@ export async function createWiring(parts: WiringParts) {
     momentFor: records.momentFor,
   });
   const { departments } = people;
+  const contents = givenStore(connection);
   const ledgerImports = createLedgerImports({
     store: ledgerImportsStore({ connection }),
-    given: givenStore(connection),
+    given: contents,
     clock,
     logger: log,
     queries: tasks,
@@ -496,7 +497,8 @@ export async function createWiring(parts: WiringParts) {
       departments: people.departments,
       records,
       underWay,
-      openDraft: openDraft({ drafts, campaigns, phases, departments: people.departments, clock }),
+      openDraft: openDraft({ drafts, campaigns, phases, departments: people.departments, given: contents, clock }),
+      given: contents,
       confirmDraft: confirmDraft({ drafts, records, createTask: useCases.createTask, clock }),
     }),
     ...scoreSheetRoutes({
@@ -504,7 +506,7 @@ export async function createWiring(parts: WiringParts) {
       campaigns,
       underWay,
       records,
-      keepSheet: keepSheet({ sheets, campaigns, records, clock }),
+      keepSheet: keepSheet({ sheets, campaigns, records, given: contents, clock }),
     }),
     ...calendarRoutes({ calendars, clock }),
     ...breakdownRoutes({
@@ -571,9 +573,7 @@ export async function createWiring(parts: WiringParts) {
       departments,
       underWay,
       imports: itemImport({
-        records,
-        queries: items,
-        departments,
+        ...{ records, queries: items, departments, given: contents, clock },
         tables: itemTables(connection),
         createServiceItem: useCases.createServiceItem,
       }),

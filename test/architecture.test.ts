@@ -393,7 +393,6 @@ describe('the outside', () => {
       'src/platform/clock.ts': 'the port itself',
       'src/platform/host-clock.ts': 'the port of the host’s two clocks, which sees that one has jumped',
       'src/records/plan-event.ts': 'when an entry was saved in host time: the sweep asks how long it has lain there',
-      'src/records/relay.ts': 'how long an entry has lain there, in host time',
       'src/records/counters.ts': 'how long a row remembers an event, in host time',
       'src/evidence/evidence-store.ts': 'how old an unclaimed upload is, in host time',
       'src/ledger/ledger-imports.store.ts': 'the host’s time unless told another: a sign of life of the work under way',

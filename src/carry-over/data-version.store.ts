@@ -46,7 +46,9 @@ export function dataVersionStore(connection: Connection, hostNow: () => number =
     /** Take or keep the lease for `ms`. False while another holds it. */
     async hold(by: string, ms: number): Promise<boolean> {
       const now = hostNow();
-      const free = { _id: 'lease', $or: [{ by }, { until: { $lte: now } }, { until: { $exists: false } }] };
+      // A lease that ends later than one taken now would is of a clock that was set back since.
+      const over = [{ until: { $lte: now } }, { until: { $gt: now + ms } }, { until: { $exists: false } }];
+      const free = { _id: 'lease', $or: [{ by }, ...over] };
       try {
         await model.updateOne(free, { $set: { by, until: now + ms } }, { upsert: true });
         return true;

@@ -20,4 +20,44 @@ const unclaimedFiles: Step = {
   },
 };
 
-export const STEPS: readonly Step[] = [unclaimedFiles];
+interface Numbered {
+  _id: string;
+  code: string;
+  campaign: string;
+}
+
+/**
+ * Codes of indicators were not unique: two that were made at once could get the same one, and the index that forbids it could
+ * not be built over them. The one that was there first keeps it, the others get the next numbers of their series.
+ */
+const indicatorCodes: Step = {
+  name: 'codes of indicators, each once',
+  async run(connection) {
+    const indicators = connection.collection<Numbered>('indicators');
+    const all = await indicators
+      .find({}, { projection: { code: 1, campaign: 1 } })
+      .sort({ createdAt: 1, _id: 1 })
+      .toArray();
+    const key = ({ campaign, code }: Pick<Numbered, 'campaign' | 'code'>) => `${campaign} ${code}`;
+    const taken = new Set(all.map(key));
+    const seen = new Set<string>();
+    for (const one of all) {
+      if (!seen.has(key(one))) {
+        seen.add(key(one));
+        continue;
+      }
+      const [, prefix = '', digits = ''] = /^(.*?)(\d*)$/.exec(one.code) ?? [];
+      const { campaign } = one;
+      let n = Number(digits);
+      let code: string;
+      do {
+        n += 1;
+        code = `${prefix}${String(n).padStart(Math.max(2, digits.length), '0')}`;
+      } while (taken.has(key({ campaign, code })));
+      taken.add(key({ campaign, code }));
+      await indicators.updateOne({ _id: one._id }, { $set: { code } });
+    }
+  },
+};
+
+export const STEPS: readonly Step[] = [unclaimedFiles, indicatorCodes];

@@ -15,9 +15,9 @@ export interface GivenBefore {
 }
 
 export interface Given {
-  /** Id of the import it is of. */
+  /** Id of the import, draft or sheet that was made of it. */
   id: string;
-  kind: 'ledger';
+  kind: 'ledger' | 'plan' | 'sheet' | 'items';
   campaign: string;
   /** SHA-256 of the file. */
   file: string;

@@ -5,6 +5,7 @@ import { type Given, type GivenBefore, type GivenDocument, givenModel } from './
 
 /** Earlier ones that are compared, the newest first. */
 const LOOKED_AT = 200;
+
 export interface NewGiven extends Omit<Given, 'file' | 'before'> {
   bytes: Buffer;
 }
@@ -12,11 +13,16 @@ export interface NewGiven extends Omit<Given, 'file' | 'before'> {
 export function givenStore(connection: Connection) {
   const model = givenModel(connection);
 
-  /** Of the earlier ones the one that has most of it. */
-  async function likest({ kind, campaign, file, rows }: Omit<Given, 'before'>): Promise<GivenBefore | null> {
+  /** Of the others the one that has most of it. */
+  async function likest({ id, kind, campaign, file, rows }: Omit<Given, 'before'>): Promise<GivenBefore | null> {
     const wanted = new Set(rows);
     let best: GivenBefore | null = null;
-    const earlier = model.find({ campaign, kind }).sort({ at: -1 }).limit(LOOKED_AT).lean<GivenDocument>().cursor();
+    const earlier = model
+      .find({ campaign, kind, _id: { $ne: id } })
+      .sort({ at: -1 })
+      .limit(LOOKED_AT)
+      .lean<GivenDocument>()
+      .cursor();
     for await (const one of earlier) {
       const has = new Set(one.rows);
       const known = rows.filter((row) => has.has(row)).length;
@@ -32,9 +38,11 @@ export function givenStore(connection: Connection) {
     /** Note what is given; its `before` says what of it came earlier. */
     async note({ bytes, ...about }: NewGiven): Promise<Given> {
       const given = { ...about, file: createHash('sha256').update(bytes).digest('hex') };
-      const before = await likest(given);
       const { id, ...rest } = given;
-      await model.create({ _id: id, ...rest, before });
+      // Noted first and looked for then: of two that come at once, one at least sees the other.
+      await model.create({ _id: id, ...rest, before: null });
+      const before = await likest(given);
+      if (before) await model.updateOne({ _id: id }, { $set: { before } });
       return { ...given, before };
     },
     /** What came before of an import; null for nothing. */

@@ -1,13 +1,14 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
+import { attachment } from '../http/attachment.js';
 import type { StoredFile } from './evidence-store.js';
 
 /** Send a stored file as an attachment: never shown inside the site, never sniffed, its hash beside it. */
 export async function sendFile(res: Response, found: StoredFile & { stream: Readable }): Promise<void> {
+  attachment(res, found.name);
   res.setHeader('Content-Type', found.type);
   res.setHeader('Content-Length', String(found.size));
-  res.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`);
   res.setHeader('X-Content-Type-Options', 'nosniff');
   res.setHeader('Digest', `sha-256=${Buffer.from(found.sha256, 'hex').toString('base64')}`);
   res.setHeader('Cache-Control', 'private, no-store');

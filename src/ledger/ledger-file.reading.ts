@@ -1,9 +1,9 @@
 /** A file as the rows of a ledger, whichever of our languages its head is in; apart from the thread that answers people. */
-import { createHash } from 'node:crypto';
 import { type GivenRow, isLedgerHead, labelsOf, type ReadSheet, readSheet } from '../../workflows/ledger/read-sheet.js';
 import { contentOf } from '../../workflows/ledger/row-content.js';
 import type { Tell } from '../documents/apart.js';
 import { inPieces } from '../documents/pieces.js';
+import { digestOf } from '../documents/row-digest.js';
 import { type GivenSheetFile, sheetCells } from '../documents/sheet-cells.js';
 import { LOCALES, translator } from '../platform/i18n.js';
 import { COLUMNS } from './ledger-columns.js';
@@ -20,14 +20,10 @@ export type LedgerPiece = { rows: LedgerRow[]; total: number } | { faults: ReadS
 
 /** Three times a row is kept (as given, as it stands, as wanted), at three bytes a character: far from the limit of a document. */
 const ROW_MOST_CHARACTERS = 500_000;
-/** Characters of a digest: 96 bits, so that two rows of a campaign never meet. */
-const DIGEST = 16;
 
 const LABELS = labelsOf(
   LOCALES.flatMap((locale) => COLUMNS.map(({ key }) => [key, translator(locale)(`ledger:column.${key}`)] as const)),
 );
-
-const digestOf = (content: string) => createHash('sha256').update(content).digest('base64url').slice(0, DIGEST);
 
 /** The first row that one document could not hold beside what stands and what is wanted of each cell. */
 function tooLong(rows: readonly GivenRow[]): ReadSheet['faults'] {

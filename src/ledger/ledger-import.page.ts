@@ -5,6 +5,7 @@ import type { ShownColumn } from '../../workflows/ledger/columns.js';
 import type { RefusedCell } from '../../workflows/ledger/plan-row.js';
 import { shortened } from '../../workflows/text.js';
 import type { GivenBefore } from '../documents/given.model.js';
+import { givenNotice } from '../documents/given.page.js';
 import { errorSummary, field } from '../http/components/form.js';
 import { pagination } from '../http/components/pagination.js';
 import { conflictOf } from '../http/conflict.page.js';
@@ -147,17 +148,6 @@ function choiceName(name: string, { t }: Reader): string {
   return `${t('ledger:row', { n })} ${t(`ledger:column.${column}`)}`;
 }
 
-/** The notice that the same came before: what of it, from whom and when, and where that is. */
-function beforeNotice({ actor }: ImportShown, before: GivenBefore, { t, locale, today }: Reader) {
-  const { same, known, total, name, by, at, id } = before;
-  const params = { name, by: by.name, at: formatInstant(locale, at, today), known, total };
-  return {
-    kind: 'stop',
-    text: t(`ledger:before.${same}`, params),
-    ...(by.id === actor ? { href: `/ledger/imports/${id}`, link: t('ledger:before.link') } : {}),
-  };
-}
-
 export function importPage(shown: ImportShown, reader: Reader) {
   const { t, locale, today } = reader;
   const { found, campaign, show, page, rows, undecided, outcomes, before, again } = shown;
@@ -196,7 +186,14 @@ export function importPage(shown: ImportShown, reader: Reader) {
       value: (_name, value) => (value === null ? '' : t(`ledger:chosen.${value}`)),
     }),
     errors: again && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
-    before: before && state !== 'done' ? beforeNotice(shown, before, reader) : null,
+    before:
+      before && state !== 'done'
+        ? givenNotice(before, reader, {
+            area: 'ledger',
+            // A person's own imports are linked.
+            href: before.by.id === shown.actor ? `/ledger/imports/${before.id}` : null,
+          })
+        : null,
     twice:
       before?.made && state === 'ready' && undecided === 0
         ? {

@@ -50,9 +50,15 @@ export function ledgerImportsStore({ connection, hostNow = Date.now }: LedgerImp
   const { imports, rows } = ledgerImportModels(connection);
   const keyOf = ({ import: id, n }: Pick<ImportRow, 'import' | 'n'>) => `${id}-${n}`;
 
+  /** No sign of life for too long, or one at a time still to come: the host's clock was set back since. */
+  const silent = () => {
+    const now = hostNow();
+    return { $or: [{ beat: { $lt: now - DEAD_AFTER_MS } }, { beat: { $gt: now + DEAD_AFTER_MS } }] };
+  };
+
   /** Comparing that died with its process has failed; whoever looks sees that, and not work that never ends. */
   async function settle(filter: object): Promise<void> {
-    const dead = { state: 'comparing', beat: { $lt: hostNow() - DEAD_AFTER_MS } };
+    const dead = { state: 'comparing', ...silent() };
     await imports.updateMany({ ...filter, ...dead } as never, { $set: { state: 'failed', fault: null, beat: null } });
   }
 
@@ -91,7 +97,7 @@ export function ledgerImportsStore({ connection, hostNow = Date.now }: LedgerImp
     /** Begin or go on with the work of `state`; null when the import is in another one, or somebody is at it. */
     async claim(id: string, from: ImportState, state: ImportState): Promise<LedgerImport | null> {
       const now = hostNow();
-      const dead = { $or: [{ beat: null }, { beat: { $lt: now - DEAD_AFTER_MS } }] };
+      const dead = { $or: [{ beat: null }, ...silent().$or] };
       const found = await imports
         .findOneAndUpdate(
           { _id: id, state: { $in: [from, state] }, ...dead },
@@ -102,7 +108,7 @@ export function ledgerImportsStore({ connection, hostNow = Date.now }: LedgerImp
       return found && plain(found);
     },
     /** True while somebody is at it. */
-    alive: ({ beat }: LedgerImport) => beat !== null && beat >= hostNow() - DEAD_AFTER_MS,
+    alive: ({ beat }: LedgerImport) => beat !== null && Math.abs(hostNow() - beat) <= DEAD_AFTER_MS,
     async progress(id: string, done: number): Promise<void> {
       await imports.updateOne({ _id: id }, { $set: { done, beat: hostNow() } });
     },

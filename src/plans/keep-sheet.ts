@@ -6,7 +6,9 @@ import type { ScoreSheet } from '../../workflows/plans/score-sheet.js';
 import { checklistFrom, reasonsAgainstSheet, type SheetDecision } from '../../workflows/readiness/from-score-sheet.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { apart, gathered } from '../documents/apart.js';
+import type { GivenStore } from '../documents/given.store.js';
 import { asInvalid } from '../documents/receive-file.js';
+import { digestOf, withoutBlanks } from '../documents/row-digest.js';
 import type { Clock } from '../platform/clock.js';
 import { InvalidForm } from '../platform/errors.js';
 import { idFrom, newId } from '../platform/ids.js';
@@ -27,6 +29,7 @@ export interface KeepSheetParts {
   sheets: ScoreSheets;
   campaigns: Pick<CampaignQueries, 'byId'>;
   records: Pick<Records, 'perform' | 'load'>;
+  given: GivenStore;
   clock: Clock;
 }
 
@@ -41,7 +44,7 @@ export interface GiveSheetCommand {
 
 const scoresApart = apart<GivenScores, ScoresPart>(new URL('./score-sheet.reading.js', import.meta.url));
 
-export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts) {
+export function keepSheet({ sheets, campaigns, records, given: before, clock }: KeepSheetParts) {
   /** The text and its sheet. Throws UnreadableDocument, and InvalidForm for what has no score sheet in it. */
   async function readApart(
     { campaign, file, text }: Pick<GiveSheetCommand, 'campaign' | 'file' | 'text'>,
@@ -68,14 +71,20 @@ export function keepSheet({ sheets, campaigns, records, clock }: KeepSheetParts)
 
   return {
     read,
+    /** What of a given sheet came before. */
+    before: (id: string) => before.before(id),
     /** Returns the id under which it waits to be looked through. */
     async give({ campaign, name, file, text: pasted, actor }: GiveSheetCommand, tell: TellStep): Promise<string> {
       const { text, sheet } = await readApart({ campaign, file, text: pasted }, tell);
       const id = newId();
       const createdBy = { id: actor.id, name: actor.name };
       // A table pasted without its heading has no name of its own.
-      const called = name || sheet.title || '评分表';
-      await sheets.add({ id, campaign, name: called, text, createdAt: clock.now(), createdBy, keptAt: null });
+      const about = { id, campaign, name: name || sheet.title || '评分表' };
+      const at = clock.now();
+      await sheets.add({ ...about, text, createdAt: at, createdBy, keptAt: null });
+      const rows = sheet.items.map(({ title, points }) => digestOf(JSON.stringify([withoutBlanks(title), points])));
+      const bytes = Buffer.from(withoutBlanks(text));
+      await before.note({ ...about, kind: 'sheet', at, by: createdBy, bytes, rows: [...new Set(rows)] });
       return id;
     },
     /**

@@ -3,7 +3,9 @@
 import type { Actor } from '../../workflows/moment.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
 import { apart } from '../documents/apart.js';
+import type { GivenStore } from '../documents/given.store.js';
 import { asInvalid } from '../documents/receive-file.js';
+import { withoutBlanks } from '../documents/row-digest.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
 import type { PhaseQueries } from '../phases/phase.query.js';
@@ -40,12 +42,13 @@ export interface OpenDraftParts {
   campaigns: Pick<CampaignQueries, 'byId'>;
   phases: Pick<PhaseQueries, 'byKey'>;
   departments: Pick<Departments, 'directory'>;
+  given: GivenStore;
   clock: Clock;
 }
 
 const planApart = apart<GivenPlan, PlanPart, PlanQuestion, PlanTold>(new URL('./plan.reading.js', import.meta.url));
 
-export function openDraft({ drafts, campaigns, phases, departments, clock }: OpenDraftParts) {
+export function openDraft({ drafts, campaigns, phases, departments, given, clock }: OpenDraftParts) {
   /** What the reader asks of what stands here. */
   const answersFor = (campaign: string) =>
     async function* answers(question: PlanQuestion): AsyncGenerator<PlanTold> {
@@ -70,7 +73,7 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
     if ('same' in first) return { id: first.same, as: 'same' };
     if (!('head' in first)) throw new Error('A draft came without its head.');
     const { campaign, phase, group, name, actor } = command;
-    const { previous, counts, ...head } = first.head;
+    const { previous, counts, clauses, ...head } = first.head;
     const id = newId();
     const draft = {
       ...head,
@@ -87,6 +90,18 @@ export function openDraft({ drafts, campaigns, phases, departments, clock }: Ope
       rev: 1,
     };
     await drafts.add(draft, counts, reading as AsyncGenerator<Run>);
+    const { createdAt: at, createdBy: by } = draft;
+    // The same words are the same document, in whatever kind of file they come.
+    await given.note({
+      id,
+      kind: 'plan',
+      campaign,
+      name,
+      at,
+      by,
+      bytes: Buffer.from(withoutBlanks(head.text)),
+      rows: clauses,
+    });
     return { id, as: previous ? 'next' : 'first' };
   }
 

@@ -3,6 +3,8 @@ import type { Actor } from '../../workflows/moment.js';
 import { folded } from '../../workflows/names/fold.js';
 import { type DraftItem, isBrokenDown, isCertain, isOpen } from '../../workflows/plans/draft.js';
 import type { Basis } from '../../workflows/plans/plan.js';
+import type { GivenBefore } from '../documents/given.model.js';
+import { givenNotice } from '../documents/given.page.js';
 import { errorSummary, errorsByField, type Field, field } from '../http/components/form.js';
 import { pagination } from '../http/components/pagination.js';
 import { conflictOf } from '../http/conflict.page.js';
@@ -21,8 +23,16 @@ export interface ReviewShown extends EditionShown {
   /** Which page of the proposals and of the duties without a task is shown, from 1. */
   page: number;
   leftPage: number;
+  /** What of it came before in another document. */
+  before: GivenBefore | null;
   again: FormAgain | null;
   actor: Actor;
+}
+
+/** The very text came again: when and from whom, above what has become of it. */
+export function givenAgain({ createdAt, createdBy }: ReviewShown['draft'], { t, locale, today }: Reader) {
+  const at = formatInstant(locale, createdAt, today);
+  return { kind: 'info', text: t('plans:edition.givenBefore', { by: createdBy.name, at }) };
 }
 
 /** Where a field comes from, in words: stated, concluded by a rule, or to be decided. */
@@ -264,6 +274,7 @@ export function reviewPage(shown: ReviewShown, reader: Reader) {
             ]),
       ],
     },
+    before: shown.before ? givenNotice(shown.before, reader, { href: `/plans/${shown.before.id}` }) : null,
     editions: [
       ...(next === null
         ? []

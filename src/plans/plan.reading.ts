@@ -10,6 +10,7 @@ import type { Reason } from '../../workflows/step.js';
 import { lengthOf } from '../../workflows/text.js';
 import type { Tell } from '../documents/apart.js';
 import type { Ask } from '../documents/apart-child.js';
+import { digestOf, withoutBlanks } from '../documents/row-digest.js';
 import { TEXT_MOST } from './document-limits.js';
 import { type GivenDocument, textOf } from './document-text.js';
 import { countsOf, type DraftCounts, type Lists, type Run, runsIn } from './draft-lists.js';
@@ -50,10 +51,15 @@ export type EarlierHead = Pick<PlanDraft, 'id' | 'root' | 'edition' | 'phase' | 
 export type PlanPart =
   | { refused: Reason[] }
   | { same: string }
-  | { head: Pick<PlanDraft, 'text' | 'year' | 'nextKey'> & { counts: DraftCounts; previous: EarlierHead | null } }
+  | {
+      head: Pick<PlanDraft, 'text' | 'year' | 'nextKey'> & {
+        counts: DraftCounts;
+        previous: EarlierHead | null;
+        /** Digests of the clauses. */
+        clauses: string[];
+      };
+    }
   | Run;
-
-const words = (text: string) => text.replace(/\s+/g, '');
 
 /** What no draft can hold, said before anything is kept. */
 function against({ proposals, uncovered }: ParsedPlan): Reason[] {
@@ -129,7 +135,7 @@ export async function* read(given: GivenPlan, tell: Tell, ask: AskPlan): AsyncGe
   tell(null, 'comparing');
   const edition = editionOf === 'auto' ? await likest(parsed, name, ask) : editionOf === 'none' ? null : editionOf;
   const previous = edition === null ? null : await earlierDraft(edition, ask);
-  if (previous && words(previous.text) === words(text)) {
+  if (previous && withoutBlanks(previous.text) === withoutBlanks(text)) {
     yield { same: previous.id };
     return;
   }
@@ -149,6 +155,7 @@ export async function* read(given: GivenPlan, tell: Tell, ask: AskPlan): AsyncGe
       nextKey: content.nextKey,
       counts,
       previous: previous && (head as EarlierHead),
+      clauses: [...new Set(parsed.proposals.map((proposal) => digestOf(withoutBlanks(proposal.text))))],
     },
   };
   const all = counts.proposals + content.uncovered.length + content.gone.length;

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { cut } from '../../workflows/text.js';
 import type { CampaignQueries } from '../campaigns/campaign.query.js';
+import type { GivenStore } from '../documents/given.store.js';
 import { asInvalid, receiveFile } from '../documents/receive-file.js';
 import { type FormAgain, formAgain } from '../http/form-again.js';
 import { actorIn, readerOf } from '../http/locals.js';
@@ -22,7 +23,7 @@ import type { PlanDraft } from './plan-draft.model.js';
 import type { PlanDrafts } from './plan-drafts.store.js';
 import { csrf, idIn, pressed } from './plan-forms.js';
 import { planItemRoutes } from './plan-items.router.js';
-import { reviewPage } from './plan-review.page.js';
+import { givenAgain, reviewPage } from './plan-review.page.js';
 import { plansPage } from './plans.page.js';
 import { ITEMS_SHOWN, pageOf } from './review-places.js';
 
@@ -36,6 +37,7 @@ export interface PlanRoutesDeps {
   underWay: UnderWay;
   openDraft: ReturnType<typeof openDraft>;
   confirmDraft: ReturnType<typeof confirmDraft>;
+  given: Pick<GivenStore, 'before'>;
 }
 
 const given = z.strictObject({
@@ -131,11 +133,13 @@ export function planRoutes(deps: PlanRoutesDeps): Route[] {
     const open = draft.items.some((item) => item.key === asked && item.task === null) ? asked : '';
     const here = draft.items.slice((page - 1) * ITEMS_SHOWN, page * ITEMS_SHOWN);
     const changed = here.flatMap(({ task, edition }) => (edition?.kind === 'changed' && task ? [task] : []));
-    const [next, found] = await Promise.all([drafts.after(draft.id), tasks.byIds(changed)]);
-    if (req.query.as === 'same')
-      res.locals.notice = { kind: 'info', text: readerOf(res).t('plans:edition.givenBefore') };
+    // A new edition is meant to say much that the one before said.
+    const known = draft.previous === null ? deps.given.before(draft.id) : null;
+    const [next, found, before] = await Promise.all([drafts.after(draft.id), tasks.byIds(changed), known]);
+    if (req.query.as === 'same') res.locals.notice = givenAgain(draft, readerOf(res));
     const shown = {
       draft,
+      before,
       next,
       tasks: new Map(found.map((one) => [one.id, one])),
       campaign,

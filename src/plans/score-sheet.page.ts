@@ -4,6 +4,8 @@ import type { ScoreItem, ScoreSheet } from '../../workflows/plans/score-sheet.js
 import { type Checklist, pointsSum } from '../../workflows/readiness/checklist.js';
 import { type SheetDecision, suggestedFrom } from '../../workflows/readiness/from-score-sheet.js';
 import { cut } from '../../workflows/text.js';
+import type { GivenBefore } from '../documents/given.model.js';
+import { givenNotice } from '../documents/given.page.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
 import type { Reader } from '../http/reason-text.js';
@@ -84,6 +86,8 @@ export function sheetsPage({ campaign, sheets, again }: SheetsShown, reader: Rea
 export interface SheetShown {
   campaign: { id: string; title: string };
   given: GivenSheet;
+  /** What of it came before in another sheet. */
+  givenBefore: GivenBefore | null;
   sheet: ScoreSheet;
   /** The checklist as it stands. */
   before: Checklist;
@@ -111,7 +115,7 @@ function whereText(where: string, { sections, items }: ScoreSheet, { t }: Reader
   return named ? `${where} ${named.title}` : where;
 }
 
-export function sheetPage({ campaign, given, sheet, before, rev, again }: SheetShown, reader: Reader) {
+export function sheetPage({ campaign, given, givenBefore, sheet, before, rev, again }: SheetShown, reader: Reader) {
   const { t, locale } = reader;
   const suggested: SheetDecision = suggestedFrom(sheet, before);
   const kept = new Map(suggested.kept.map((one) => [one.index, one]));
@@ -135,6 +139,10 @@ export function sheetPage({ campaign, given, sheet, before, rev, again }: SheetS
       }),
     },
     rev,
+    before:
+      givenBefore && given.keptAt === null
+        ? givenNotice(givenBefore, reader, { href: `/campaigns/${campaign.id}/checklist/${givenBefore.id}` })
+        : null,
     conflict: checklistConflict(again, reader),
     errors: again && again.changes.length === 0 ? errorSummary(reader, again.reasons) : null,
     mismatches: sheet.mismatches.map(({ where, printed, summed }) =>

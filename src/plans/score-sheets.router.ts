@@ -104,7 +104,8 @@ export function scoreSheetRoutes({ sheets, campaigns, keepSheet, underWay, recor
     // As it stands: the list of campaigns is kept for a moment.
     const { rev, facts } = await records.load<CampaignFacts>('campaign', campaign.id);
     const { title, checklist: before } = facts;
-    const shown = { campaign: { id: campaign.id, title }, given: found, sheet, before, rev, again };
+    const givenBefore = await keepSheet.before(found.id);
+    const shown = { campaign: { id: campaign.id, title }, given: found, givenBefore, sheet, before, rev, again };
     res.status(again?.status ?? 200).render('plans/sheet', sheetPage(shown, readerOf(res)));
   }
 

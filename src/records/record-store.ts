@@ -204,12 +204,17 @@ export function recordStore(kind: string, model: RecordModel) {
         .lean<{ outbox: OutboxEntry[] }[]>();
       return documents.flatMap(({ outbox }) => outbox).sort((a, b) => a.seq - b.seq);
     },
-    /** Entries saved before `before` (host ms) that nobody has relayed. */
-    async leftLying(before: number, limit: number): Promise<OutboxEntry[]> {
-      const documents = await model
-        .find({ 'outbox.savedAt': { $lte: before } }, { outbox: 1 })
-        .limit(limit)
-        .lean<{ outbox: OutboxEntry[] }[]>();
+    /**
+     * Entries that nobody has relayed: saved before `before`, or after `after`, a time still to come (both host ms): the host's
+     * clock was set back since, and nobody knows how long they have lain.
+     */
+    async leftLying({ before, after }: { before: number; after: number }, limit: number): Promise<OutboxEntry[]> {
+      const found = (savedAt: object) =>
+        model
+          .find({ 'outbox.savedAt': savedAt } as never, { outbox: 1 })
+          .limit(limit)
+          .lean<{ outbox: OutboxEntry[] }[]>();
+      const documents = [...(await found({ $lte: before })), ...(await found({ $gt: after }))];
       return documents.flatMap(({ outbox }) => outbox).sort((a, b) => a.seq - b.seq);
     },
     /** Host ms of the oldest entry that waits in an outbox; null when none does. */

@@ -5,6 +5,7 @@
  * living process cannot carry out it lets go of, and takes it up again from the outboxes after a pause.
  */
 import type { Effect } from '../../workflows/step.js';
+import { type HostClocks, hostClocks, JUMP_MS, steadyNow } from '../platform/host-clock.js';
 import { idFrom } from '../platform/ids.js';
 import type { LeftThing } from '../platform/left-out.js';
 import type { Log } from '../platform/log.js';
@@ -39,6 +40,7 @@ export interface RelayParts {
   logger: Log;
   /** Called after each step; the crash tests end the process here. */
   onStep?: ((step: RelayStep, entry: OutboxEntry) => void) | undefined;
+  clocks?: HostClocks | undefined;
 }
 
 /** Entries in one batch: one insert, one write per counter row and one pull serve all of them. */
@@ -59,9 +61,11 @@ export function toRelay({ outbox }: Pick<StoredRecord, 'outbox'>, token: string)
   return outbox.filter((entry, i) => entry.token !== token || i === outbox.length - 1);
 }
 
-export function createRelay({ store, stores, log, counters, handlers, logger, onStep }: RelayParts) {
+export function createRelay(parts: RelayParts) {
+  const { store, stores, log, counters, handlers, logger, onStep, clocks = hostClocks } = parts;
+  const heldSince = steadyNow(clocks);
   let waiting: OutboxEntry[] = [];
-  /** What is in hand, with the host time at which it was taken: an entry that is brought twice is taken once. */
+  /** What is in hand, with the time at which it was taken: an entry that is brought twice is taken once. */
   const held = new Map<string, number>();
   let running: Promise<void> | null = null;
   /** Records some entry of which is to be taken up again: later ones touch no other record before that. */
@@ -100,7 +104,7 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
     await log.append(entries);
     for (const entry of entries) onStep?.('logged', entry);
     const since = Math.min(...entries.map(({ eventId }) => held.get(eventId) ?? 0));
-    if (Date.now() - since > HELD_TOO_LONG_MS) throw new Error('These entries were held for too long to be counted.');
+    if (heldSince() - since > HELD_TOO_LONG_MS) throw new Error('These entries were held for too long to be counted.');
     await counters.apply(entries);
     for (const entry of entries) onStep?.('counted', entry);
     const wanted = entries.flatMap((entry) =>
@@ -128,7 +132,7 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
   function take(entries: readonly OutboxEntry[]): OutboxEntry[] {
     return entries.filter(({ eventId }) => {
       if (held.has(eventId)) return false;
-      held.set(eventId, Date.now());
+      held.set(eventId, heldSince());
       return true;
     });
   }
@@ -206,6 +210,9 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
     while (running) await running;
   }
 
+  /** What is older than this, or was saved at a time still to come, lies in nobody's hands. */
+  const lying = (olderThanMs: number) => ({ before: clocks.wall() - olderThanMs, after: clocks.wall() + JUMP_MS });
+
   return {
     enqueue,
     drain,
@@ -232,7 +239,7 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
       for (const one of stores()) {
         const seen = new Set<string>();
         for (;;) {
-          const left = await one.leftLying(Date.now() - olderThanMs, BATCH);
+          const left = await one.leftLying(lying(olderThanMs), BATCH);
           const fresh = new Set(left.map(({ record }) => record).filter((record) => !seen.has(record)));
           if (fresh.size === 0) break;
           found += left.filter(({ record }) => fresh.has(record)).length;
@@ -242,20 +249,19 @@ export function createRelay({ store, stores, log, counters, handlers, logger, on
           await drain();
         }
       }
-      const lying = await Promise.all(stores().map((one) => one.oldestLying()));
-      await counters.forget(Math.min(Date.now(), ...lying.filter((at) => at !== null)));
+      const oldest = await Promise.all(stores().map((one) => one.oldestLying()));
+      await counters.forget(Math.min(clocks.wall(), ...oldest.filter((at) => at !== null)));
       return found;
     },
     /** Records whose entries have been waiting for so long that something stands against them; the first ones. */
     async stuck(olderThanMs = STUCK_MS): Promise<LeftThing[]> {
-      const before = Date.now() - olderThanMs;
-      const lying = (await Promise.all(stores().map((one) => one.leftLying(before, MOST_STUCK)))).flat();
-      const things = new Map(lying.map(({ kind, record }) => [record, { kind, id: record }]));
+      const left = (await Promise.all(stores().map((one) => one.leftLying(lying(olderThanMs), MOST_STUCK)))).flat();
+      const things = new Map(left.map(({ kind, record }) => [record, { kind, id: record }]));
       return [...things.values()];
     },
     /** Entries waiting in the outboxes of the database. */
     async lag(): Promise<number> {
-      const counts = await Promise.all(stores().map((one) => one.leftLying(Date.now() - LEFT_LYING_MS, 1000)));
+      const counts = await Promise.all(stores().map((one) => one.leftLying(lying(LEFT_LYING_MS), 1000)));
       return counts.reduce((sum, entries) => sum + entries.length, 0);
     },
   };

@@ -1,5 +1,7 @@
 /** The pages on which a table of items comes in: give it, see what every row says, take the rows that can be taken. */
 import { MOST_ROWS } from '../../workflows/service-items/read-table.js';
+import type { GivenBefore } from '../documents/given.model.js';
+import { givenNotice } from '../documents/given.page.js';
 import { SHEET_KINDS } from '../documents/sheet-cells.js';
 import { errorSummary, errorsByField, field } from '../http/components/form.js';
 import type { FormAgain } from '../http/form-again.js';
@@ -58,6 +60,8 @@ export interface CheckShown {
   names: ReadonlyMap<string, string>;
   /** Id of the table the rows are of. */
   table: string;
+  /** What of it came before. */
+  before: GivenBefore | null;
   /** What has come to stand against it since the check was shown. */
   stale: boolean;
 }
@@ -89,7 +93,7 @@ function rowOf(row: CheckedRow, names: CheckShown['names'], reader: Reader) {
   };
 }
 
-export function itemCheckPage({ campaign, table, rows, names, stale }: CheckShown, reader: Reader) {
+export function itemCheckPage({ campaign, table, rows, names, before, stale }: CheckShown, reader: Reader) {
   const { t } = reader;
   const taken = rows.filter(({ reasons }) => reasons.length === 0);
   const sorted = [...rows].sort((a, b) => weight(a) - weight(b) || a.n - b.n);
@@ -105,6 +109,7 @@ export function itemCheckPage({ campaign, table, rows, names, stale }: CheckShow
       lead: t('serviceItems:import.checkedLead', { taken: taken.length, refused: rows.length - taken.length }),
       facts: [{ text: t('serviceItems:import.again'), href: `/service-items/import?campaign=${campaign.id}` }],
     },
+    before: before && givenNotice(before, reader),
     errors: stale ? errorSummary(reader, [{ code: 'serviceItem.table.stale' }]) : null,
     form:
       taken.length > 0

@@ -58,8 +58,12 @@ export function itemImportRoutes({ imports, campaigns, departments, underWay }: 
     { rows, stale }: { rows: readonly CheckedRow[]; stale: boolean },
   ): Promise<void> {
     const reader = readerOf(res);
-    const [found, names] = await Promise.all([campaigns.byId(of), departments.names(reader.locale)]);
-    const model = itemCheckPage({ campaign: titled(found), table: id, rows, names, stale }, reader);
+    const [found, names, before] = await Promise.all([
+      campaigns.byId(of),
+      departments.names(reader.locale),
+      stale ? null : imports.before(id),
+    ]);
+    const model = itemCheckPage({ campaign: titled(found), table: id, rows, names, before, stale }, reader);
     res.status(stale ? 409 : 200).render('service-items/check', model);
   }
 

@@ -13,8 +13,12 @@ import { draftReasons, publicationReasons } from '../../workflows/service-items/
 import { ITEM_KINDS, type ServiceItemPlan } from '../../workflows/service-items/service-item.js';
 import type { Reason } from '../../workflows/step.js';
 import { apart, gathered } from '../documents/apart.js';
+import type { GivenBefore } from '../documents/given.model.js';
+import type { GivenStore } from '../documents/given.store.js';
+import { digestOf } from '../documents/row-digest.js';
 import type { Departments } from '../people/departments.js';
 import { may } from '../people/policy.js';
+import type { Clock } from '../platform/clock.js';
 import { InvalidForm, NotFound } from '../platform/errors.js';
 import { hasText, LOCALES, translator } from '../platform/i18n.js';
 import { idFrom, newId } from '../platform/ids.js';
@@ -41,6 +45,8 @@ interface Parts {
   departments: Departments;
   tables: ItemTables;
   createServiceItem: ReturnType<typeof createServiceItem>;
+  given: GivenStore;
+  clock: Clock;
 }
 
 export interface GivenTable {
@@ -91,12 +97,12 @@ async function itemsOf({ file, table }: GivenTable, words: SentWords, tell: Tell
 }
 
 export function itemImport(parts: Parts) {
-  const { records, queries, departments, tables } = parts;
+  const { records, queries, departments, tables, given, clock } = parts;
   const idOf = (actor: Actor, key: string, n: number) => idFrom('serviceItem', actor.id, `${key}-${n}`);
 
   /** What stands against each row, for this person, now. `own` are rows that this very import has already taken. */
   async function judge(
-    given: readonly GivenItem[],
+    asked: readonly GivenItem[],
     campaign: string,
     { moment, own }: { moment: Moment; own: ReadonlySet<string> },
   ): Promise<CheckedRow[]> {
@@ -106,7 +112,7 @@ export function itemImport(parts: Parts) {
         .filter(({ id }) => !own.has(id))
         .map(({ department, title, code }) => [`${department} ${plainWord(title)}`, code]),
     );
-    return given.map(({ n, plan, title, reasons: found }) => {
+    return asked.map(({ n, plan, title, reasons: found }) => {
       if (!plan) return { n, title, plan, reasons: found, later: [] };
       const reasons = [...found];
       const { department } = plan;
@@ -137,14 +143,22 @@ export function itemImport(parts: Parts) {
      * Read a table and keep it to be looked through; takes nothing. Answers with its id. Throws UnreadableDocument, and
      * InvalidForm for a table that cannot be read at all.
      */
-    async give(campaign: string, given: GivenTable, actor: Actor, tell: TellStep): Promise<string> {
-      const { items, faults } = await itemsOf(given, await wordsOf(departments), tell);
+    async give(campaign: string, table: GivenTable, actor: Actor, tell: TellStep): Promise<string> {
+      const { items, faults } = await itemsOf(table, await wordsOf(departments), tell);
       if (faults.length > 0) throw new InvalidForm(faults);
       tell('keeping');
       const id = newId();
       await tables.add({ id, campaign, by: actor.id, items });
+      await given.note({
+        ...{ id, kind: 'items', campaign, name: table.file?.name ?? '', at: clock.now() },
+        by: { id: actor.id, name: actor.name },
+        bytes: table.file?.bytes ?? Buffer.from(table.table),
+        rows: [...new Set(items.flatMap(({ plan }) => (plan ? [digestOf(JSON.stringify(plan))] : [])))],
+      });
       return id;
     },
+    /** What of a table came before. */
+    before: (id: string): Promise<GivenBefore | null> => given.before(id),
     /** What stands against each row of a table now. */
     async check({ items, campaign }: ItemTable, actor: Actor): Promise<CheckedRow[]> {
       return judge(items, campaign, { moment: await records.momentFor(campaign, actor), own: new Set() });
@@ -157,10 +171,10 @@ export function itemImport(parts: Parts) {
       { id: table, campaign, items }: ItemTable,
       { rows, actor, publish }: { rows: ReadonlySet<number>; actor: Actor; publish: boolean },
     ): Promise<{ again: CheckedRow[] } | { taken: number; published: number }> {
-      const given = items.filter(({ n }) => rows.has(n));
-      const own = new Set(given.map(({ n }) => idOf(actor, table, n)));
+      const asked = items.filter(({ n }) => rows.has(n));
+      const own = new Set(asked.map(({ n }) => idOf(actor, table, n)));
       const moment = await records.momentFor(campaign, actor);
-      const checked = await judge(given, campaign, { moment, own });
+      const checked = await judge(asked, campaign, { moment, own });
       if (checked.some(({ reasons }) => reasons.length > 0)) return { again: checked };
       let published = 0;
       for (const { n, plan, later } of checked) {

@@ -16,6 +16,8 @@ export interface FormField {
   options: string[];
   /** Sent by a browser where nobody touches the form. */
   sent: boolean;
+  /** Characters the page counts as too many; null where it counts none. */
+  most: number | null;
 }
 
 const ENTITIES: Record<string, string> = {
@@ -52,19 +54,21 @@ function fieldsIn(html: string): FormField[] {
     const tag = ` ${plain ?? select ?? area ?? ''}`;
     const name = attribute(tag, 'name');
     if (!name) continue;
+    const most = Number(attribute(tag, 'data-most')) || null;
     if (select !== undefined) {
       const options = optionsIn(inner);
       const value = (options.find(({ chosen }) => chosen) ?? options[0])?.value ?? '';
-      fields.push({ name, type: 'select', value, options: options.map((one) => one.value), sent: true });
+      fields.push({ name, type: 'select', value, options: options.map((one) => one.value), sent: true, most });
     } else if (area !== undefined) {
-      fields.push({ name, type: 'textarea', value: decoded(text), options: [], sent: true });
+      fields.push({ name, type: 'textarea', value: decoded(text), options: [], sent: true, most });
     } else {
       const type = element === 'button' ? 'submit' : (attribute(tag, 'type') ?? 'text');
       const value = attribute(tag, 'value') ?? (type === 'checkbox' ? 'on' : '');
       const choice = type === 'radio' || type === 'checkbox';
       const known = choice && fields.find((field) => field.name === name);
       if (known) known.options.push(value);
-      else fields.push({ name, type, value, options: choice ? [value] : [], sent: !choice || has(tag, 'checked') });
+      else
+        fields.push({ name, type, value, options: choice ? [value] : [], sent: !choice || has(tag, 'checked'), most });
     }
   }
   return fields;
