@@ -12,7 +12,11 @@ export function adminLogRoutes({ people }: { people: People }): Route[] {
   function changesOf(t: Translate, names: Map<string, string>, { before, after, about }: AdminEntry) {
     const word = (key: string, value: unknown): string => {
       if (value === undefined || value === null) return '';
-      if (Array.isArray(value)) return value.map((post) => t(`people:post.${post}`)).join(t('people:separator'));
+      if (Array.isArray(value)) {
+        return value
+          .map((one) => (key === 'posts' ? t(`people:post.${one}`) : String(one)))
+          .join(t('people:separator'));
+      }
       if (key === 'department' || key === 'parent') return names.get(String(value)) ?? String(value);
       if (['locale', 'category', 'level'].includes(key)) return t(`people:${key}.${value}`);
       return typeof value === 'boolean' ? t(`people:admin.${value ? 'enabled' : 'disabled'}`) : String(value);
