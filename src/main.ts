@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readConfig } from './config.js';
 import { DEMO_START } from './demo.js';
+import { httpServer } from './http/server.js';
 import { closeServer } from './platform/close-server.js';
 import { EXIT, StartError } from './platform/errors.js';
 import { showMissingTexts } from './platform/i18n.js';
@@ -14,13 +15,9 @@ import { createWiring } from './wiring.js';
 /** Requests in work and jobs under way may take so long to finish after SIGTERM; who started us waits longer. */
 const FINISH_WITHIN_MS = 30_000;
 
-function listen(
-  app: { listen(port: number, host: string, ready: (error?: Error) => void): Server },
-  port: number,
-  host: string,
-) {
+function listen(server: Server, port: number, host: string) {
   return new Promise<Server>((resolve, reject) => {
-    const server = app.listen(port, host, (error) => (error ? reject(error) : resolve(server)));
+    server.listen(port, host, () => resolve(server));
     server.on('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
       reject(
@@ -47,7 +44,7 @@ async function main(): Promise<void> {
 
   let server: Server | null = null;
   if (config.ROLE !== 'worker') {
-    server = await listen(wiring.app(), config.PORT, config.HOST);
+    server = await listen(httpServer(wiring.app()), config.PORT, config.HOST);
     const { port } = server.address() as AddressInfo;
     const address = config.BASE_URL ?? `http://${config.HOST}:${port}`;
     process.stdout.write(`三项 Sanxiang: ${address}\n`);

@@ -94,6 +94,7 @@ const FOR_ALL_AREAS = new Set(['people', 'evidence', 'documents', 'cards', 'unde
 
 /** The few roads between areas, each with its reason. */
 const ROADS: Record<string, string> = {
+  'carry-over → readiness': 'older readiness checks are cut into parts as new ones are',
   'campaigns → phases': 'the API shows a campaign with its phases',
   'tasks → campaigns': 'pages and API name the campaign a task is of',
   'tasks → phases': 'a task stands in a phase: its dates and its name',

@@ -3,6 +3,8 @@
  * instant and is then done again from its beginning, so it must come to the same end. Never change or drop one that was shipped.
  */
 import type { Connection } from 'mongoose';
+import type { DepartmentReadiness } from '../../workflows/readiness/readiness.js';
+import { type PartDocument, partsOf } from '../readiness/readiness-check.model.js';
 
 export interface Step {
   /** What it does, for the log. */
@@ -60,4 +62,29 @@ const indicatorCodes: Step = {
   },
 };
 
-export const STEPS: readonly Step[] = [unclaimedFiles, indicatorCodes];
+interface WholeCheck {
+  _id: string;
+  campaign: string;
+  departments: DepartmentReadiness[];
+}
+
+/** Readiness checks held all they found and grew with the tasks; now each is cut into parts. */
+const checksInParts: Step = {
+  name: 'readiness checks in parts',
+  async run(connection) {
+    const checks = connection.collection<WholeCheck>('readinessChecks');
+    const parts = connection.collection<PartDocument>('readinessParts');
+    const whole = { departments: { $exists: true } };
+    for (let check = await checks.findOne(whole); check; check = await checks.findOne(whole)) {
+      const { _id, campaign, departments } = check;
+      for (const part of partsOf(_id, campaign, departments)) {
+        const { _id: id, ...rest } = part;
+        await parts.replaceOne({ _id: id }, rest, { upsert: true });
+      }
+      // Last: until then the check is found again, and its parts are written over by the same.
+      await checks.updateOne({ _id }, { $set: { parts: _id }, $unset: { departments: 1 } });
+    }
+  },
+};
+
+export const STEPS: readonly Step[] = [unclaimedFiles, indicatorCodes, checksInParts];

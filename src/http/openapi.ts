@@ -35,9 +35,12 @@ export function openApiPath(path: string): string {
   return path.slice(API.length).replace(/:(\w+)/g, '{$1}');
 }
 
+/** How a schema is written as JSON Schema, here and wherever the document is read for what it says. */
+export const OPENAPI_OPTIONS = { unrepresentable: 'any', reused: 'inline' } as const;
+
 /** A schema as OpenAPI 3.1 takes it: JSON Schema 2020-12. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json;
+  const { $schema, ...rest } = z.toJSONSchema(schema, { ...OPENAPI_OPTIONS, io }) as Json;
   return rest;
 }
 

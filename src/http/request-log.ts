@@ -1,7 +1,7 @@
 /** One line per request in the log: nothing but named fields, so that no reader of the log can use what somebody sent. */
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { pinoHttp } from 'pino-http';
+import { type Options, pinoHttp } from 'pino-http';
 import { errorShown, type Log } from '../platform/log.js';
 
 interface Logged {
@@ -37,7 +37,8 @@ function levelOf(_req: unknown, res: { statusCode: number }, error?: Error): 'de
 /** Method, path, status and time of each request: refusals at `info`, faults at `error`, the rest at `debug`. */
 export function requestLog(log: Log): RequestHandler {
   return pinoHttp({
-    logger: log,
+    // What `createLog` makes; a log of ours says less of itself.
+    logger: log as unknown as NonNullable<Options['logger']>,
     genReqId: () => randomUUID(),
     customLogLevel: levelOf,
     // "Failed with status code 503" and where that is said: the status stands in the line, the error in one of its own.

@@ -41,11 +41,12 @@ export function createDisk({ directory, reserve, log, free = freeOf }: DiskParts
     const bytes = await free(directory).catch(() => null);
     const freeMib = bytes === null ? null : Math.floor(bytes / MIB);
     const ok = freeMib === null || freeMib >= reserve;
-    const room = { ok, freeMib, atLeastMib: reserve };
+    const measured = { freeMib, atLeastMib: reserve };
+    const room = { ok, ...measured };
     if (full === ok) {
       full = !ok;
-      if (ok) log.info(room, 'the disk has room again');
-      else log.error(room, 'the disk is full: nothing new is taken before room is made');
+      if (ok) log.info(measured, 'the disk has room again');
+      else log.error(measured, 'the disk is full: nothing new is taken before room is made');
     }
     return room;
   }

@@ -20,7 +20,8 @@ import { eachForItself } from '../platform/left-out.js';
 import type { Log } from '../platform/log.js';
 import { isDuplicate } from '../platform/write-errors.js';
 import type { StoredRecord } from '../records/record.js';
-import { type CheckDocument, readinessCheckModel } from './readiness-check.model.js';
+import { readinessQueries } from './readiness.query.js';
+import { type PartDocument, partsOf, readinessCheckModel, readinessPartModel } from './readiness-check.model.js';
 
 export interface RunCheckParts {
   connection: Connection;
@@ -47,6 +48,8 @@ export interface CheckAsked {
 
 /** Checks by themselves are made at this hour, campaign time. */
 const CHECK_FROM = '07:00';
+/** Parts written in one go: a few megabytes. */
+const PARTS_AT_ONCE = 50;
 /** States in which a task is nobody's duty yet or no more. */
 const WITHOUT = new Set(['draft', 'cancelled']);
 
@@ -64,6 +67,8 @@ function siteSeen({ id, state, facts }: StoredRecord<SiteFacts>): ReadinessSite 
 export function createRunCheck(parts: RunCheckParts) {
   const { connection, clock, calendar, campaigns, tasksOf, sitesOf, bookletsOf, plansOf, notify, logger } = parts;
   const model = readinessCheckModel(connection);
+  const partModel = readinessPartModel(connection);
+  const queries = readinessQueries(connection);
 
   /** What each department answers for, put together in one pass. */
   async function factsOf(campaign: string, today: CivilDate): Promise<DepartmentFacts[]> {
@@ -115,8 +120,11 @@ export function createRunCheck(parts: RunCheckParts) {
       departments,
       total: total(departments),
     };
-    const { id: _id, ...rest } = check;
-    const raced = await model.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true }).then(
+    const { id: _id, departments: _departments, ...rest } = check;
+    const parts = newId();
+    await keepParts(partsOf(parts, campaign.id, departments));
+    // A check is there when all its parts are; what dies before this leaves parts nobody looks for.
+    const raced = await model.updateOne({ _id }, { $setOnInsert: { ...rest, parts } }, { upsert: true }).then(
       ({ matchedCount }) => matchedCount > 0,
       (error) => {
         if (isDuplicate(error)) return true;
@@ -124,11 +132,15 @@ export function createRunCheck(parts: RunCheckParts) {
       },
     );
     if (!raced) return check;
+    await partModel.deleteMany({ parts });
     // Another worker was faster: what it kept is what both tell people, so that nobody hears two different numbers.
-    const kept = await model.findById(_id).lean<CheckDocument>();
-    if (!kept) throw new Error('A kept readiness check is gone.');
-    const { _id: keptId, told, ...known } = kept;
-    return { id: keptId, ...known };
+    return queries.byId(campaign.id, _id);
+  }
+
+  async function keepParts(made: readonly PartDocument[]): Promise<void> {
+    for (let at = 0; at < made.length; at += PARTS_AT_ONCE) {
+      await partModel.insertMany(made.slice(at, at + PARTS_AT_ONCE), { lean: true });
+    }
   }
 
   /** The scheduled dates of a campaign that have come, the latest last. Silent where a year's notice is missing. */

@@ -1,195 +1,13 @@
 /** Requests nobody should send: the routes with rubbish for whatever can be sent along. */
 import fc from 'fast-check';
+import type { ApiDescription } from '../../src/http/api.js';
 import type { Route } from '../../src/http/routes.js';
 import { TASK_ACTIONS } from '../../workflows/tasks/task.machine.js';
-
-/** A request as data, so that a failing one can be kept and sent again. */
-export interface FuzzRequest {
-  as: string | null;
-  method: 'get' | 'post' | 'put' | 'delete' | 'patch' | 'head';
-  /** With `:id` and the like replaced, `{task}` standing for a real record. */
-  path: string;
-  type: 'form' | 'json' | 'multipart' | 'text' | 'none';
-  /** The raw body; `{rev}` stands for a real revision, `{csrf}` for the token. `large` = so many bytes more. */
-  body: string;
-  large?: number;
-  headers?: Record<string, string>;
-}
-
-/** Fields of the product's forms, so that rubbish reaches beyond the first check. */
-const FIELDS = [
-  'rev',
-  'key',
-  'back',
-  'title',
-  'text',
-  'percent',
-  'reason',
-  'to',
-  'due',
-  'dueFrom',
-  'dueTo',
-  'dueText',
-  'progress',
-  'outcome',
-  'outcomes',
-  'leadDepartment',
-  'coDepartments',
-  'checkpoint',
-  'file',
-  'verdict',
-  'remark',
-  'question',
-  'answer',
-  'onTime',
-  'quality',
-  'quantity',
-  'campaign',
-  'phase',
-  'group',
-  'parent',
-  'plan',
-  'weight',
-  'name',
-  'login',
-  'password',
-  'again',
-  'posts',
-  'department',
-  'locale',
-  'next',
-  'email',
-  'dimension',
-  'score',
-  'scores',
-  'on',
-  'visitors',
-  'result',
-  'readyBy',
-  'contact',
-  'practice',
-  'by',
-  'date',
-  'time',
-  'instant',
-  'type',
-  'parts',
-  'upTo',
-  'about',
-  'id',
-  'parent',
-  'category',
-  'level',
-  'shortName',
-  'aliases',
-  'nameEn',
-  'active',
-  'old',
-  'items',
-  'page',
-  'state',
-  'light',
-  'q',
-  'after',
-  'limit',
-  'compare',
-  'view',
-  'checked',
-  'format',
-  'sort',
-] as const;
-
-const bad = fc.oneof(
-  fc.constantFrom(
-    '',
-    ' ',
-    '0',
-    '-1',
-    '1e309',
-    '99999999999999999999',
-    'NaN',
-    'null',
-    'undefined',
-    'true',
-    '[object Object]',
-    '__proto__',
-    'constructor',
-    'toString',
-    '$ne',
-    '$where',
-    '../../etc/passwd',
-    '%00',
-    '\u0000',
-    '\uD800',
-    '2026-02-30',
-    '2026-13-01',
-    '0000-00-00',
-    '9999-12-31',
-    '2027-05-05',
-    '10000-01-01',
-    '2026-06-10T00:00:00Z',
-    'T25:99',
-    "' OR 1=1 --",
-    '<script>alert(1)</script>',
-    '{{constructor}}',
-    '{{{body}}}',
-    '作风效能',
-    '😀'.repeat(50),
-    'a'.repeat(5000),
-    'office',
-    'service-centre',
-    'housing-bureau',
-    '{task}',
-    '{site}',
-    '{campaign}',
-    '{person}',
-    'https://evil.example/',
-    '//evil.example',
-    'javascript:alert(1)',
-    '2026-06-20',
-    '50',
-    'on',
-    'approved',
-    'zh-CN',
-    'leadership',
-    'reviewer',
-    'draft',
-    'red',
-    'eyJ9',
-  ),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.string({ unit: 'grapheme', maxLength: 40 }),
-  fc.integer().map(String),
-  fc.double().map(String),
-);
-
-const fieldName = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom(...FIELDS) },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(
-      '__proto__',
-      'constructor',
-      '$where',
-      'a[$ne]',
-      'title[]',
-      'plan.title',
-      '_id',
-      'outbox',
-      'workflow.state',
-      '',
-    ),
-  },
-  { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
-);
-
-const pairs = fc.array(fc.tuple(fieldName, bad), { maxLength: 10 });
-/** Without halves of a pair, which no address can carry. */
-export const wellFormed = (text: string) => text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
-const encode = (text: string) => encodeURIComponent(wellFormed(text)).replaceAll('%7B', '{').replaceAll('%7D', '}');
-const form = pairs.map((list) =>
-  ['_csrf={csrf}', 'rev={rev}', ...list.map(([name, value]) => `${encode(name)}=${encode(value)}`)].join('&'),
-);
+import { jsonBodies, soundJson, soundQueries } from './bodies.js';
+import { type PageForm, requestOf, sendings } from './forms.js';
+import { BOUNDARY, encode, type FuzzRequest } from './request.js';
+import { keyOf, nameOf, paramsOf } from './routes.js';
+import { bad, fieldName, form, pairs } from './rubbish.js';
 
 const events = [
   ...TASK_ACTIONS,
@@ -207,26 +25,6 @@ const events = [
   'CLOSE',
 ];
 const eventName = fc.oneof(fc.constantFrom(...events), fc.string({ maxLength: 20 }));
-const json = fc.oneof(
-  fc
-    .tuple(eventName, fc.dictionary(fieldName, fc.oneof(bad, fc.jsonValue({ maxDepth: 3 })), { maxKeys: 8 }))
-    .map(([type, rest]) => JSON.stringify({ type, ...rest })),
-  fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.stringify(value)),
-  fc.constantFrom(
-    '',
-    '{',
-    '[1,',
-    '{"type":"ASSIGN"',
-    '{"__proto__":{"admin":true}}',
-    '{"type":{"$ne":null}}',
-    'null',
-    '"text"',
-    '[[[[[[]]]]]]',
-    '{"type":["ASSIGN"]}',
-    `${'['.repeat(3000)}${']'.repeat(3000)}`,
-  ),
-);
-
 /** Right enough that a state, a record or a rule has to say no: each event with what it carries, one field spoilt at most. */
 const SOUND: [string, Record<string, string>][] = [
   ['ASSIGN', {}],
@@ -261,7 +59,6 @@ const soundForm = sound.map(({ event, fields }) => ({
   form: ['_csrf={csrf}', ...Object.entries(fields).map(([name, value]) => `${name}=${encode(value)}`)].join('&'),
 }));
 
-const BOUNDARY = 'fuzzboundary';
 const multipart = fc.oneof(
   fc
     .array(fc.tuple(fieldName, bad, fc.boolean()), { maxLength: 6 })
@@ -284,129 +81,195 @@ const multipart = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
 );
 
-const query = fc.oneof(
-  { weight: 3, arbitrary: fc.constant('') },
+const asQuery = (list: readonly (readonly [string, string])[]) =>
+  list.length === 0 ? '' : `?${list.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}`;
+/** As long as a line of a request may become before node itself refuses it. */
+const LONG = 10_000;
+const oddQuery = fc.oneof(
+  { weight: 3, arbitrary: pairs.map(asQuery) },
   {
     weight: 2,
-    arbitrary: pairs.map((list) => `?${list.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}`),
-  },
-  {
-    weight: 1,
     arbitrary: fc.constantFrom(
-      '?%',
-      '?a=%E0%A4',
-      '?a[$gt]=1',
-      '?after=',
-      '?limit=-1&limit=2',
-      '?page=0',
-      '?_csrf=x',
-      '?lang=en',
+      ...[
+        '?%',
+        '?a=%E0%A4',
+        '?a[$gt]=1',
+        '?after=',
+        '?limit=-1&limit=2',
+        '?page=0',
+        '?_csrf=x',
+        '?lang=en',
+        '??',
+        '?&&&==',
+      ],
+      ...[
+        '?campaign={campaigns}&campaign={campaigns}',
+        '?page=1&page=2',
+        '?q=1&q=2',
+        '?__proto__=1',
+        '?page=99999999999',
+      ],
+      `?q=${'a'.repeat(LONG)}`,
+      `?q=${'%E6%8E%A8'.repeat(LONG / 9)}`,
+      `?${'q=1&'.repeat(LONG / 4)}`,
     ),
   },
 );
 
 /** What stands for a parameter of a path: mostly something real, else anything. */
 const parameter = (name: string, path: string) => {
-  const record = path.includes('/sites/')
-    ? '{site}'
-    : path.includes('/people/')
-      ? '{person}'
-      : path.includes('/phases/')
-        ? '{phase}'
-        : path.includes('/campaigns/')
-          ? '{campaign}'
-          : path.includes('departments')
-            ? 'service-centre'
-            : '{task}';
-  const real: Record<string, string> = {
-    id: record,
-    department: 'service-centre',
-    item: 'goals',
-    token: 'x',
-    file: 'f'.repeat(24),
-  };
-  const likely = name === 'event' ? eventName.map((event) => encode(event) || '-') : fc.constant(real[name] ?? 'x');
+  const real =
+    name === 'event'
+      ? fc.oneof(
+          eventName.map((event) => encode(event) || '-'),
+          fc.constant(`{${keyOf(path, name)}}`),
+        )
+      : fc.constant(`{${keyOf(path, name)}}`);
   const rubbish = bad.map((value) => encode(value).slice(0, 300) || '-');
   return fc.oneof(
-    { weight: 6, arbitrary: likely },
+    { weight: 6, arbitrary: real },
     { weight: 2, arbitrary: rubbish },
-    { weight: 1, arbitrary: fc.constantFrom('0'.repeat(24), '%E0%A4', '%2e%2e', 'g'.repeat(24)) },
+    { weight: 1, arbitrary: fc.constantFrom('0'.repeat(24), '%E0%A4', '%2e%2e', 'g'.repeat(24), 'A'.repeat(3_000)) },
   );
 };
 
-/** Requests for a route, by these people; where events are put, half of them nearly right. */
-export function requestsFor(route: Route, people: readonly (string | null)[]): fc.Arbitrary<FuzzRequest> {
-  const { method, path } = route;
-  if (method !== 'post' || !path.includes('/events')) return rubbishFor(route, people);
-  const inPath = path.includes(':event');
-  const id = path.includes('/sites/') ? '{site}' : '{task}';
-  const nearly = fc
-    .tuple(fc.constantFrom(...people), sound, soundForm)
-    .map(([as, { event, fields }, { event: name, form: body }]): FuzzRequest => {
-      const address = path.replace(':id', id).replace(':event', name);
-      if (inPath) return { as, method: 'post', path: address, type: 'form', body };
-      return { as, method: 'post', path: address, type: 'json', body: JSON.stringify({ type: event, ...fields }) };
-    });
-  return fc.oneof(nearly, rubbishFor(route, people));
-}
+const HEADERS: Record<string, string>[] = [
+  ...['k'.repeat(300), '__proto__', 'a b', '', '{tasks}'].map((key) => ({ 'idempotency-key': key })),
+  ...['*', '"0"', '"1"', 'W/"2"', '"-1"', '1e3', '"99999999999999999999"', '', 'abc'].map((rev) => ({
+    'if-match': rev,
+  })),
+  ...['xx', 'en;q=0', '*', ',,,;q=x', 'zh-Hant-TW,en;q=0.9', 'a'.repeat(4_000)].map((language) => ({
+    'accept-language': language,
+  })),
+  ...[
+    'sid=s%3Abroken.signature',
+    'sid=%E0%A4',
+    'sid=',
+    '=;;;',
+    'locale=xx',
+    'a'.repeat(4_000),
+    'sid=j%3A{}',
+    'locale=%00',
+  ].map((cookie) => ({ cookie })),
+  ...['gzip', 'nonsense', 'br', 'deflate'].map((coding) => ({ 'content-encoding': coding })),
+  ...['Bearer nobody', `Bearer sx_${'A'.repeat(43)}`, 'Bearer', 'Basic YTpi', 'Bearer a b'].map((authorization) => ({
+    authorization,
+  })),
+  ...['application/json; charset=nonsense', 'multipart/form-data', 'a/b', ';;', 'multipart/form-data; boundary='].map(
+    (type) => ({ 'content-type': type }),
+  ),
+  ...['https://evil.example', 'null', 'nonsense'].map((origin) => ({ origin })),
+  ...['bytes=9-1', 'bytes=0-0,1-1', 'x'].map((range) => ({ range })),
+  ...['//evil.example', 'http://[', 'http://127.0.0.1//evil.example'].map((referer) => ({ referer })),
+  ...['evil.example', '', 'a b'].map((host) => ({ host })),
+  { accept: 'text/csv;q=x' },
+  { 'x-forwarded-for': '1.1.1.1, nonsense', 'x-forwarded-proto': 'https' },
+  { 'x-http-method-override': 'DELETE' },
+  { 'sec-fetch-site': 'cross-site' },
+  { 'if-none-match': '*', 'if-modified-since': 'never' },
+  { expect: '100-continue' },
+  { te: 'trailers', connection: 'close, x' },
+  { upgrade: 'h2c', connection: 'upgrade, http2-settings' },
+];
+const headers = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.constantFrom(...HEADERS) },
+);
+const METHODS: FuzzRequest['method'][] = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options', 'propfind'];
 
-function rubbishFor({ method, path, body }: Route, people: readonly (string | null)[]): fc.Arbitrary<FuzzRequest> {
-  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
-  const address = fc
-    .tuple(...names.map((name) => parameter(name, path)))
-    .map((values) => names.reduce((made, name, i) => made.replace(`:${name}`, values[i] as string), path));
-  const isApi = path.startsWith('/api/');
-  const usual = isApi ? 'json' : body === 'upload' ? 'multipart' : 'form';
-  const content = fc
+type Body = Pick<FuzzRequest, 'type' | 'body'>;
+
+/** A body as this route takes it, well and badly filled in, or of a type it does not take. */
+function bodyFor(route: Route & { api?: ApiDescription }): fc.Arbitrary<Body> {
+  const isApi = route.path.startsWith('/api/');
+  const usual = isApi ? 'json' : route.body === 'upload' ? 'multipart' : 'form';
+  const bodies = { form, json: jsonBodies(route.api?.body), multipart, text: bad, none: fc.constant('') };
+  return fc
     .oneof(
-      { weight: 6, arbitrary: fc.constant(usual) },
+      { weight: 9, arbitrary: fc.constant(usual) },
       { weight: 1, arbitrary: fc.constantFrom('form', 'json', 'multipart', 'text', 'none') },
     )
-    .chain((type): fc.Arbitrary<Pick<FuzzRequest, 'type' | 'body'>> => {
-      const bodies = { form, json, multipart, text: bad, none: fc.constant('') };
-      return bodies[type as keyof typeof bodies].map((made) => ({ type: type as FuzzRequest['type'], body: made }));
-    });
-  const headers = fc.oneof(
-    { weight: 6, arbitrary: fc.constant({}) },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom<Record<string, string>>(
-        { 'idempotency-key': 'k'.repeat(300) },
-        { 'idempotency-key': '__proto__' },
-        { 'if-match': '*' },
-        { cookie: 'sid=s%3Abroken.signature' },
-        { 'content-encoding': 'gzip' },
-        { 'content-encoding': 'nonsense' },
-        { authorization: 'Bearer nobody' },
-        { authorization: `Bearer sx_${'A'.repeat(43)}` },
-        { 'accept-language': 'xx' },
-        { origin: 'https://evil.example' },
-        { range: 'bytes=9-1' },
-        { 'content-type': 'application/json; charset=nonsense' },
-      ),
-    },
-  );
-  const verb = fc.oneof(
-    { weight: 12, arbitrary: fc.constant(method) },
-    { weight: 1, arbitrary: fc.constantFrom<FuzzRequest['method']>('get', 'post', 'put', 'delete', 'patch', 'head') },
-  );
-  return fc
-    .tuple(fc.constantFrom(...people), verb, address, query, content, headers)
-    .map(([as, method_, path_, query_, { type, body: made }, headers_]) => ({
-      as,
-      method: method_,
-      path: path_ + query_,
-      type: method_ === 'get' || method_ === 'head' ? 'none' : type,
-      body: method_ === 'get' || method_ === 'head' ? '' : made,
-      ...(Object.keys(headers_).length > 0 ? { headers: headers_ } : {}),
-    }));
+    .chain((type) => bodies[type as keyof typeof bodies].map((body): Body => ({ type: type as Body['type'], body })));
 }
 
-/** The header that goes with a body. */
-export const CONTENT_TYPES: Record<FuzzRequest['type'], string | null> = {
-  form: 'application/x-www-form-urlencoded',
-  json: 'application/json',
-  multipart: `multipart/form-data; boundary=${BOUNDARY}`,
-  text: 'text/plain',
-  none: null,
+/** Requests for a route; what pages have of forms for it is sent by `forms`, half of all where there is any. */
+export function requestsFor(
+  route: Route & { api?: ApiDescription },
+  as: string | null,
+  forms: readonly PageForm[] = [],
+): fc.Arbitrary<FuzzRequest> {
+  const { method, path } = route;
+  const address = fc
+    .tuple(...paramsOf(path).map((name) => parameter(name, path)))
+    .map((values) => paramsOf(path).reduce((made, name, i) => made.replace(`:${name}`, values[i] as string), path));
+  const verb = fc.oneof(
+    { weight: 14, arbitrary: fc.constant(method) },
+    { weight: 1, arbitrary: fc.constantFrom(...METHODS) },
+  );
+  const queries = fc.oneof(
+    { weight: 3, arbitrary: fc.constant('') },
+    { weight: 3, arbitrary: soundQueries(route.api?.query).map(asQuery) },
+    { weight: 2, arbitrary: oddQuery },
+  );
+  const by = fc.oneof(
+    { weight: 6, arbitrary: fc.constant({}) },
+    { weight: 1, arbitrary: fc.constant({ by: 'session' as const }) },
+  );
+  const made = fc
+    .tuple(verb, address, queries, bodyFor(route), headers, by)
+    .map(([verb_, path_, query, body, headers_, by_]): FuzzRequest => {
+      const bare = verb_ === 'get' || verb_ === 'head';
+      const more = Object.keys(headers_).length > 0 ? { headers: headers_ } : {};
+      return { as, method: verb_, path: path_ + query, ...(bare ? { type: 'none', body: '' } : body), ...more, ...by_ };
+    });
+  if (method === 'post' && path.includes('/tasks/:id/events')) return fc.oneof(nearlyRight(path, as), made);
+  if (forms.length === 0) return made;
+  const sent = fc
+    .constantFrom(...forms)
+    .chain((one) => fc.tuple(sendings(one), fc.nat(30)).map(([list, turn]) => ({ as, ...requestOf(one, list, turn) })));
+  return fc.oneof(sent, made);
+}
+
+/** Events of a task: as page and API take them, one field spoilt at most. */
+function nearlyRight(path: string, as: string | null): fc.Arbitrary<FuzzRequest> {
+  const inPath = path.includes(':event');
+  return fc.tuple(sound, soundForm).map(([{ event, fields }, { event: name, form: body }]): FuzzRequest => {
+    const address = path.replace(':id', '{tasks}').replace(':event', name);
+    if (inPath) return { as, method: 'post', path: address, type: 'form', body };
+    return { as, method: 'post', path: address, type: 'json', body: JSON.stringify({ type: event, ...fields }) };
+  });
+}
+
+/** What a page must be told. */
+const QUERY: Record<string, string> = {
+  'get /breakdown/check': '?campaign={campaigns}&phase={phase}',
+  'get /breakdown/versions': '?campaign={campaigns}&phase={phase}',
+  'get /breakdown/versions/changes': '?campaign={campaigns}&phase={phase}&from=1&to=2',
 };
+
+/** The address of a route with what there is. */
+export function pathOf(route: Route): string {
+  const made = paramsOf(route.path).reduce(
+    (path, name) => path.replace(`:${name}`, `{${keyOf(route.path, name)}}`),
+    route.path,
+  );
+  return `${made}${QUERY[nameOf(route)] ?? ''}`;
+}
+
+/** A request as it is meant, for a route that nobody has yet got to do what it is for: with a form, or as a button. */
+export function meant(
+  route: Route & { api?: ApiDescription },
+  as: string | null,
+  forms: readonly PageForm[],
+): fc.Arbitrary<FuzzRequest> {
+  const { method } = route;
+  const path = pathOf(route);
+  if (method === 'get') return fc.constant({ as, method, path, type: 'none', body: '' });
+  if (path.startsWith('/api/'))
+    return soundJson(route.api?.body).map((body) => ({ as, method, path, type: 'json', body }));
+  if (forms.length === 0) return fc.constant({ as, method, path, type: 'form', body: '_csrf={csrf}' });
+  const form = fc.constantFrom(...forms);
+  return form.chain((one) =>
+    fc.tuple(sendings(one, true), fc.nat(9)).map(([list, turn]) => ({ as, ...requestOf(one, list, turn) })),
+  );
+}

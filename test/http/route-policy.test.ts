@@ -1,19 +1,13 @@
 /** Every route × every post × own and foreign records, over HTTP, against the written table (DESIGN 6). */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { bookletId } from '../../src/booklets/ask-booklets.js';
 import type { Route } from '../../src/http/routes.js';
 import { ACTIONS } from '../../src/people/policy.js';
-import { periodPlanId } from '../../src/period-plans/make-plan.js';
 import { idFrom } from '../../src/platform/ids.js';
-import { newCase } from '../../workflows/accountability/case.js';
 import { POSTS } from '../../workflows/moment.js';
 import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
-import { createTestApp, FOREIGN, LEAD, type TestApp, theSystem } from '../support/app.js';
-import { aBooklet, aPeriodPlan } from '../support/duties.js';
-import { newDraftedItem } from '../support/new-item.js';
-import { newReceivedMatter } from '../support/new-matter.js';
-import { newPublishedRating } from '../support/new-rating.js';
+import { createTestApp, FOREIGN, LEAD, type TestApp } from '../support/app.js';
+import { oneOfEach } from '../support/one-of-each.js';
 import { ROWS, type Row } from './route-policy.js';
 
 type Column = 'own' | 'foreign';
@@ -28,53 +22,8 @@ describe('every route', () => {
   beforeAll(async () => {
     test = await createTestApp();
     routes = [...test.wiring.pages, ...test.wiring.api];
-    for (const [column, department, other] of [
-      ['own', LEAD, 'a'],
-      ['foreign', FOREIGN, 'b'],
-    ] as const) {
-      const task = await test.newDraft({ leadDepartment: department });
-      await test.put('campaign_office', task, { type: 'ASSIGN' });
-      await test.put(column === 'own' ? 'department_liaison' : 'foreign_liaison', task, { type: 'ACKNOWLEDGE' });
-      const site = await test.newNominatedSite({ department, key: `hall-${other}` });
-      const indicator = await test.newTrackedIndicator({ owner: department, code: `IN-${other}` });
-      const booklet = bookletId(test.campaign, department);
-      const plan = periodPlanId(test.campaign, department, '2026-06');
-      const facts = { campaign: test.campaign, department };
-      const { records: write } = test.wiring;
-      await write.create({ kind: 'booklet', id: booklet, facts: aBooklet(facts), actor: theSystem });
-      await write.create({ kind: 'periodPlan', id: plan, facts: aPeriodPlan(facts), actor: theSystem });
-      const person = test.actor(column === 'own' ? 'department_liaison' : 'foreign_liaison');
-      const has = { id: person.id, name: person.name, department };
-      const inquiry = await test.newRegisteredInquiry({ firstResponder: has, handler: has });
-      const matter = await newReceivedMatter(test, { department, handler: has });
-      const rating = await newPublishedRating(test, { department, quarter: '2026-Q1' });
-      const item = await newDraftedItem(test, { department });
-      const clue = {
-        campaign: test.campaign,
-        breach: 'refused' as const,
-        source: null,
-        department,
-        subject: null,
-        on: '2026-06-01',
-        facts: [],
-        reporter: null,
-      };
-      const ofCase = idFrom(test.campaign, 'case', other);
-      await write.create({ kind: 'case', id: ofCase, facts: newCase(clue, '2026-06-02'), actor: theSystem });
-      Object.assign(records[column], { case: ofCase });
-      Object.assign(records[column], {
-        item,
-        task,
-        site,
-        indicator,
-        booklet,
-        plan,
-        inquiry,
-        matter,
-        rating,
-        department,
-      });
-    }
+    records.own = await oneOfEach(test, { department: LEAD, liaison: 'department_liaison', key: 'a' });
+    records.foreign = await oneOfEach(test, { department: FOREIGN, liaison: 'foreign_liaison', key: 'b' });
     for (const post of POSTS) {
       await test.agentFor(post);
       tokens.set(post, await test.tokenFor(post));

@@ -164,6 +164,7 @@ describe('departments and the log', () => {
       category: 'lawEnforcement',
       level: 'city',
       parent: '',
+      aliases: '市局、公安分局',
     };
     const added = await system.post('/admin/departments/new', { id: 'gongan', ...fields });
     expect(added.headers.location).toBe('/admin/departments?done=department');
@@ -178,6 +179,7 @@ describe('departments and the log', () => {
     const log = await auditor.get('/admin/log');
     expect(log.text).toContain('校验完好');
     expect(log.text).toContain('修改单位');
+    expect(log.text).toContain('市局、公安分局');
     expect((await auditor.post('/admin/departments/gongan', { rev: 2, ...fields, active: '1' })).status).toBe(403);
     expect((await auditor.get(`/admin/log?before=3`)).status).toBe(200);
   });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formsIn, type PageForm } from '../fuzz/forms.js';
 import { createTestApp, type TestApp } from '../support/app.js';
 import { HUNTING } from '../support/hunt.js';
-import { oneOfEach } from '../support/one-of-each.js';
+import { oneToEdit } from '../support/one-to-edit.js';
 import { encoded, filled, kindOf, type Met, walker } from '../support/walk.js';
 
 /** CI stops by the clock, so that a slow machine walks less and not longer. */
@@ -39,7 +39,7 @@ describe('a form about something that exists', () => {
 
   beforeAll(async () => {
     test = await createTestApp();
-    await oneOfEach(test);
+    await oneToEdit(test);
     walk = await walker(test);
   }, 300_000);
   afterAll(() => test.close());

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import request from 'supertest';
 import { readConfig } from '../../src/config.js';
+import { httpServer } from '../../src/http/server.js';
 import { actorOf } from '../../src/people/account.model.js';
 import { BY_SYSTEM } from '../../src/people/admin-log.js';
 import type { PeopleDeps } from '../../src/people/people.js';
@@ -66,6 +67,8 @@ export interface TestAppOptions {
   patience?: number;
   /** Where the log's lines go; nowhere by default. */
   log?: { write(line: string): void };
+  /** How much of it; `info` by default. */
+  logLevel?: string;
   /** More of the environment, `{ SMTP_URL: … }`. */
   env?: Record<string, string>;
 }
@@ -87,7 +90,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
   const wiring = await createWiring({
     connection,
     config,
-    log: options.log ? createLog('info', options.log) : createLog(config.LOG_LEVEL),
+    log: options.log ? createLog(options.logLevel ?? 'info', options.log) : createLog(config.LOG_LEVEL),
     people: {
       cost: { N: 1024, r: 8, p: 1 },
       ...(options.hostClock ? { hostClock: options.hostClock } : {}),
@@ -289,7 +292,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
 
   await prepare();
   // Listening before it is handed out: given one that is not, supertest would open and close it around each request.
-  const server = wiring.app().listen(0, '127.0.0.1');
+  const server = httpServer(wiring.app()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   /** The web application, listening on a free port of loopback. */
   const app = (): Server => server;

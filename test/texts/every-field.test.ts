@@ -10,7 +10,7 @@ import { lengthOf, wellFormed } from '../../workflows/text.js';
 import { formsIn, type PageForm } from '../fuzz/forms.js';
 import { createTestApp, type TestApp } from '../support/app.js';
 import { HUNTING } from '../support/hunt.js';
-import { oneOfEach } from '../support/one-of-each.js';
+import { oneToEdit } from '../support/one-to-edit.js';
 import { encoded, filled, isFree, kindOf, type Met, walker } from '../support/walk.js';
 
 /** CI stops by the clock, so that a slow machine walks less and not longer. */
@@ -61,7 +61,7 @@ describe('a field of a form', () => {
 
   beforeAll(async () => {
     test = await createTestApp();
-    await oneOfEach(test);
+    await oneToEdit(test);
     walk = await walker(test);
   }, 300_000);
   afterAll(() => test.close());

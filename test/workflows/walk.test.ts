@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { getAdjacencyMap } from 'xstate/graph';
-import { eventsIn, type Reason, reasonsAgainst, step } from '../../workflows/step.js';
+import { lightShown } from '../../src/cards/record-view.js';
+import { messageText } from '../../src/inbox/message-text.js';
+import { LOCALES, translator } from '../../src/platform/i18n.js';
+import type { Light } from '../../workflows/lights.js';
+import { eventsIn, type NotifyEffect, type Reason, reasonsAgainst, step } from '../../workflows/step.js';
 import { caseWalk } from '../support/cases.js';
 import { bookletWalk, periodPlanWalk } from '../support/duties.js';
 import {
@@ -53,6 +57,8 @@ function walk<Facts extends object, Event extends { type: string }>({
     states: new Set<string>(),
     taken: new Set<string>(),
     refused: new Map<string, Reason[]>(),
+    notices: new Map<string, NotifyEffect['params']>(),
+    lights: new Map<string, Light>(),
   };
   const map = getAdjacencyMap(machine, {
     input: start,
@@ -83,7 +89,16 @@ function walk<Facts extends object, Event extends { type: string }>({
       if (!outcome.accepted) {
         const codes = outcome.reasons.map(({ code }) => code).join(' ');
         seen.refused.set(`${from} ${event.type}: ${codes}`, outcome.reasons);
-      } else if (reasonsAgainst(workflow, from, facts, event.type, now).length > 0) {
+        continue;
+      }
+      for (const effect of outcome.effects) {
+        if (effect.type !== 'notify') continue;
+        // A text may ask for one value where another record has none: each set of values counts.
+        const { template, values = {} } = effect.params;
+        seen.notices.set(`${template} ${Object.keys(values).sort()}`, effect.params);
+      }
+      if (outcome.light.reason) seen.lights.set(`${outcome.light.colour} ${outcome.light.reason.code}`, outcome.light);
+      if (reasonsAgainst(workflow, from, facts, event.type, now).length > 0) {
         throw new Error(`${from} ${event.type}: the button is barred, the event is not.`);
       }
     }
@@ -125,6 +140,20 @@ describe.each(Object.entries(walks))('the %s machine', (_kind, given) => {
       for (const { code } of reasons) {
         expect([put, code, chinese.has(code), english.has(code)]).toEqual([put, code, true, true]);
       }
+    }
+  });
+
+  it('tells people nothing, and lights no lamp, that both languages cannot say', () => {
+    for (const locale of LOCALES) {
+      const reader = { t: translator(locale), locale, today: '2026-06-02' };
+      const said = [
+        ...[...seen.notices.values()].map(({ template, values = {} }) => {
+          const { subject, body } = messageText({ template, values }, { ...reader, departments: new Map() });
+          return `${subject} ${body}`;
+        }),
+        ...[...seen.lights.values()].map((light) => JSON.stringify(lightShown(light, reader))),
+      ];
+      expect(said.filter((text) => text.includes('…') || text.includes('{{'))).toEqual([]);
     }
   });
 

@@ -124,6 +124,8 @@ export function instantiate(template: CampaignTemplate, { startOn }: { startOn: 
     ...sites.flatMap(({ department, nominatedBy }) => [department, nominatedBy]),
     ...indicators.map(({ owner }) => owner),
   ]);
+  // Where nobody is said to have named a site, that is no department.
+  named.delete('');
   const { key, title, document, goal, mainPhase, office } = template;
   return {
     template: key,

@@ -81,6 +81,14 @@ describe('a campaign saved as a template', () => {
     expect(again.mainPhase).toBe(plan.mainPhase);
   });
 
+  it('opens also where nobody is said to have named a site', () => {
+    const plan = run(instantiate(TEMPLATES['third-phase-rectification']!, { startOn: START }));
+    const sites = plan.sites.map((site) => ({ ...site, facts: { ...site.facts, nominatedBy: '' } }));
+    expect(sites.length).toBeGreaterThan(0);
+    const again = instantiate(templateOf({ ...plan, sites }, named), { startOn: START });
+    expect(again.departments.map(({ key }) => key)).not.toContain('');
+  });
+
   it('leaves out what was cancelled, with its parts, and what nobody leads goes to the office', () => {
     const plan = instantiate(TEMPLATES['third-phase-rectification']!, { startOn: START });
     const of = run(plan);
