@@ -170,15 +170,19 @@ export async function addTasks({ wiring }: Stage, from: number, to: number, cloc
 }
 
 /** Sign in once; the session is used for every request. */
-export async function signIn(port: number): Promise<{ cookie: string; csrf: string }> {
+export async function signIn(
+  port: number,
+  login = 'office',
+  password = PASSWORD,
+): Promise<{ cookie: string; csrf: string }> {
   const agent = new http.Agent({ keepAlive: true });
   const jar = (headers: http.IncomingHttpHeaders) =>
     (headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ');
   const token = (text: string) => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
   const form = await ask(agent, port, { path: '/sign-in' });
   const body = new URLSearchParams({
-    login: 'office',
-    password: PASSWORD,
+    login,
+    password,
     _csrf: token(form.text),
     next: '',
   }).toString();

@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { breath } from '../platform/breath.js';
 import { projectRoot } from '../platform/paths-root.js';
 import type { Answer, Message } from './apart-child.js';
 import { UnreadableDocument } from './unreadable-document.js';
@@ -171,9 +172,6 @@ function conversation<Part, Question>(child: ChildProcess, limits: Limits, tell:
 }
 
 const tooMuchMemory = ({ mebibytes }: Limits) => new UnreadableDocument('tooMuchMemory', { most: mebibytes });
-
-/** Whatever else waits goes before the next piece. */
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * A reader of foreign files by its module, `new URL('./x.reading.js', import.meta.url)`. It yields the pieces in their order,

@@ -4,6 +4,7 @@ import { plainCell } from '../../workflows/ledger/columns.js';
 import { newRow } from '../../workflows/ledger/new-row.js';
 import { planRow } from '../../workflows/ledger/plan-row.js';
 import { cut } from '../../workflows/text.js';
+import { breath } from '../platform/breath.js';
 import type { Locale } from '../platform/i18n.js';
 import type { Judge } from './judge-rows.js';
 import { WHOLE_ROW } from './judge-rows.js';
@@ -11,6 +12,8 @@ import type { ImportRow, LedgerImport, RowTag } from './ledger-import.model.js';
 import type { LedgerImports } from './ledger-imports.store.js';
 
 const BATCH = 200;
+/** Rows judged before others have their turn. */
+const AT_ONCE = 10;
 
 export interface CompareParts {
   store: LedgerImports;
@@ -41,10 +44,13 @@ export async function compareImport(
   for await (const batch of store.inBatches(id, { compared: false }, BATCH)) {
     if (stopping()) return false;
     const current = await judge.current(batch, locale);
-    const found = batch.map((row) => {
+    const found: (Found & Pick<ImportRow, 'import' | 'n' | 'compared'>)[] = [];
+    for (const row of batch) {
       const now = current.get(row.n);
-      return { import: id, n: row.n, compared: true, ...(now ? compared(row, now, judge) : asked(row, place, judge)) };
-    });
+      const what = now ? compared(row, now, judge) : asked(row, place, judge);
+      found.push({ import: id, n: row.n, compared: true, ...what });
+      if (found.length % AT_ONCE === 0) await breath();
+    }
     const told = ({ tags }: Found) => tags.length > 0;
     await Promise.all([
       store.saveRows(found.filter(told)),

@@ -1,6 +1,7 @@
 /** Time as an event: put CLOCK to whatever is due, in batches by index. A missed run heals itself (DESIGN 4). */
 import type { Instant } from '../../workflows/dates.js';
 import type { Actor, Moment } from '../../workflows/moment.js';
+import { breath } from '../platform/breath.js';
 import type { Clock } from '../platform/clock.js';
 import type { LeftThing } from '../platform/left-out.js';
 import type { Log } from '../platform/log.js';
@@ -62,7 +63,7 @@ export function clockSweep({ registry, clock, momentFor, relay, logger, token }:
     const stuck: string[] = [];
     for (const [n, record] of records.entries()) {
       // A batch is many steps of a machine; people's requests go between.
-      if (n % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve));
+      if (n % AT_ONCE === AT_ONCE - 1) await breath();
       try {
         const campaign = kind.campaignOf(record);
         const moment = moments.get(campaign) ?? (await momentFor(campaign, CLOCK_ACTOR, at));

@@ -8,12 +8,14 @@ import { csvCells } from '../../src/documents/csv-cells.js';
 import { UnreadableDocument } from '../../src/documents/unreadable-document.js';
 import { dueIn, plainCell } from '../../workflows/ledger/columns.js';
 import { directoryOf } from '../../workflows/names/directory.js';
+import { folded } from '../../workflows/names/fold.js';
 import { draftOf } from '../../workflows/plans/draft.js';
 import { nextEdition } from '../../workflows/plans/next-edition.js';
 import { parsePlan } from '../../workflows/plans/parse-plan.js';
 import { parseScoreSheet } from '../../workflows/plans/score-sheet.js';
 import { plainWord } from '../../workflows/service-items/read-table.js';
 import { vagueWordsIn } from '../../workflows/service-items/vague-words.js';
+import { cut, lengthOf, shortened, wellFormed } from '../../workflows/text.js';
 import { HUNTING, rounds } from '../support/hunt.js';
 
 const RATIO_MOST = 2.6;
@@ -31,6 +33,8 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a plan and its draft': (text) => draftOf(parsed(text), directory.find),
   'a score sheet': (text) => parseScoreSheet(text, 2026),
   'a list of names': (text) => directory.list(text),
+  'a name': (text) => [folded(text), directoryOf(directory.entries).find(text)],
+  'text as it is kept': (text) => [wellFormed(text), lengthOf(text), cut(text, text.length - 1), shortened(text, 60)],
   cells: (text) => [
     plainCell('percent', text),
     plainCell('supporting', text),
