@@ -8,8 +8,13 @@
  */
 export type ServiceFault = 'away' | 'full';
 
-/** Server codes of a database that is not there, is closing, or has handed over; and of answers that did not come. */
-const AWAY_CODES = new Set([6, 7, 64, 89, 91, 189, 262, 317, 358, 9001, 10058, 10107, 11600, 11602, 13435, 13436]);
+/**
+ * Server codes of a database that is not there, is closing, or has handed over; of answers that did not come; and of a
+ * database that was started anew in the middle of a long answer (43, 237: it knows nothing of the cursor).
+ */
+const AWAY_CODES = new Set([
+  6, 7, 43, 64, 89, 91, 189, 237, 262, 317, 358, 9001, 10058, 10107, 11600, 11602, 13435, 13436,
+]);
 /** Driver errors by name, since some stand for themselves and some come through mongoose under another class. */
 const AWAY_NAMES = new Set([
   'MongoServerSelectionError',
@@ -27,6 +32,9 @@ const AWAY_NAMES = new Set([
   'MongoWaitQueueTimeoutError',
   'MongoOperationTimeoutError',
   'MongoExpiredSessionError',
+  // What the driver says when a connection ends before the answer to a command.
+  'MongoUnexpectedServerResponseError',
+  'MongoStalePrimaryError',
 ]);
 const AWAY_WORDS = /buffering timed out|before initial connection|topology (?:was|is) (?:closed|destroyed)/i;
 

@@ -11,6 +11,10 @@ describe('an outage', () => {
     const closing = new mongo.MongoServerError({ message: 'interrupted at shutdown', code: 11600 });
     expect(serviceFault(broken)).toBe('away');
     expect(serviceFault(closing)).toBe('away');
+    const unanswered = new mongo.MongoUnexpectedServerResponseError('Unable to get response from server');
+    expect(serviceFault(unanswered)).toBe('away');
+    const anew = new mongo.MongoServerError({ message: 'cursor id 7 not found', code: 43 });
+    expect(serviceFault(anew)).toBe('away');
     expect(serviceFault(new Error('could not save', { cause: broken }))).toBe('away');
     expect(serviceFault(new AggregateError([new Error('a'), broken]))).toBe('away');
     const words = 'Operation `tasks.findOne()` buffering timed out after 10000ms';
