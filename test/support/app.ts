@@ -286,6 +286,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
         const record = await store.load(id);
         if (record) return record.rev;
       }
+      const given = await wiring.ledgerImports.store.byId(id).catch(() => null);
+      if (given) return given.rev ?? 1;
     }
     return null;
   }
