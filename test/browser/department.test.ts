@@ -173,7 +173,7 @@ describe('a lead department', () => {
     const form = page.locator('#do-REPORT');
     await form.locator('textarea[name=text]').fill('我的文字');
     await form.getByRole('button', { name: '报送' }).click();
-    await page.getByText('您打开页面之后，这件事有了变化').waitFor();
+    await page.getByText('您打开页面之后，这里有了变化').waitFor();
     expect(await form.locator('textarea[name=text]').inputValue()).toBe('我的文字');
     await picture('department-conflict');
     await form.getByRole('button', { name: '报送' }).click();

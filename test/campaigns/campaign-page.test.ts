@@ -104,7 +104,7 @@ describe('the pages of campaigns', () => {
     const sent = { rev: String(rev), title: '我改的活动', inspectionOn: '2026-07-21', inspectionBy: '自治区专班' };
     const { status, text } = await agent.post(`/campaigns/${app.campaign}/events/EDIT`, sent);
     expect(status).toBe(409);
-    expect(text).toContain('您打开页面之后，这个活动有了变化');
+    expect(text).toContain('您打开页面之后，这里有了变化');
     expect(text).toContain('我改的活动');
     expect(text).toContain('自治区专班');
     expect(text).toContain(`name="rev" value="${(await app.wiring.campaigns.byId(app.campaign)).rev}"`);

@@ -48,19 +48,19 @@ describe('a file that is no ledger', () => {
   it.each<[string, string, () => Promise<Buffer | string> | Buffer | string, string]>([
     ['with another extension', '台账.docx', () => xlsx, '只读这几种文件：.xlsx .csv'],
     ['empty', '台账.xlsx', () => '', '文件里没有文字'],
-    ['truncated', '台账.xlsx', () => xlsx.subarray(0, xlsx.length / 2), '文件不完整或已损坏，打不开'],
+    ['truncated', '台账.xlsx', () => xlsx.subarray(0, xlsx.length / 2), '文件不完整或已损坏，打不开；可以交 .xlsx .csv'],
     [
       'encrypted',
       '台账.xlsx',
       () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]),
-      '文件加了密码，或是旧格式的 Office 文件；请去掉密码，另存为 docx 或 xlsx',
+      '文件加了密码，或是旧格式的 Office 文件；请去掉密码，另存为新格式；可以交 .xlsx .csv',
     ],
-    ['a text named .xlsx', '台账.xlsx', () => csv, '文件的内容和扩展名不符'],
+    ['a text named .xlsx', '台账.xlsx', () => csv, '文件的内容和扩展名不符；可以交 .xlsx .csv'],
     [
       'of bytes in no encoding',
       '台账.csv',
       () => Buffer.from([0xff, 0x81, 0x20, 0xff, 0xfe, 0x80]),
-      '文件不是文本：既不是 UTF-8，也不是 GB18030',
+      '文件不是文本：既不是 UTF-8，也不是 GB18030；可以交 .xlsx .csv',
     ],
     [
       'a bomb',

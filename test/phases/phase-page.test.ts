@@ -31,7 +31,7 @@ describe('the page of a phase', () => {
     const sent = { rev: String(rev), title, goal: '我写的目标', opensOn, closesOn, hardDate: hardDate ?? '' };
     const { status, text } = await agent.post(`/phases/${app.phaseId}/events/EDIT`, sent);
     expect(status).toBe(409);
-    expect(text).toContain('您打开页面之后，这个阶段有了变化');
+    expect(text).toContain('您打开页面之后，这里有了变化');
     expect(text).toContain('我写的目标');
   });
 

@@ -166,7 +166,7 @@ describe('the card of a site', () => {
     const typed = { dimension: 'window', score: '19', text: '我写的情况' };
     const stale = await liaison.post(action, { rev, ...typed });
     expect(stale.status).toBe(409);
-    expect(stale.text).toContain('这个参观点有了变化');
+    expect(stale.text).toContain('您打开页面之后，这里有了变化');
     expect(stale.text).toContain('我写的情况');
     const again = await liaison.post(action, { rev: hiddenIn(stale.text, action, 'rev'), ...typed });
     expect(again.status).toBe(303);
