@@ -120,15 +120,19 @@ async function switchTo(page: Page, locale: 'zh-CN' | 'en'): Promise<void> {
   await page.locator(`html[lang="${locale}"]`).waitFor();
 }
 
-/** The address behind an entry of {@link PAGES}. */
+/** The address behind an entry of {@link PAGES}; the pages on the way to it are read and not drawn. */
 async function addressOf(page: Page, entry: string): Promise<string> {
   if (!entry.startsWith('@')) return entry;
   const [first = '', ...further] = entry.slice(1).split(' >> ');
   const [from = '', ...selector] = first.split(' ');
   let address = from;
   for (const link of [selector.join(' '), ...further]) {
-    await page.goto(address);
-    const found = await page.locator(link).first().getAttribute('href');
+    const html = await (await page.request.get(address)).text();
+    const found = await page.evaluate(
+      ([text = '', css = '']) =>
+        new DOMParser().parseFromString(text, 'text/html').querySelector(css)?.getAttribute('href'),
+      [html, link],
+    );
     if (!found) throw new Error(`There is no ${entry}.`);
     address = found;
   }

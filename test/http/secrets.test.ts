@@ -48,14 +48,18 @@ describe('the log', () => {
   const visitor = () => {
     const agent = request.agent(test.app());
     let token = '';
+    let rev = '';
     const read = (answer: request.Response) => {
       remember(answer);
+      rev = /name="rev" value="(\d+)"/.exec(answer.text ?? '')?.[1] ?? rev;
       token = /name="_csrf" value="([^"]+)"/.exec(answer.text ?? '')?.[1] ?? token;
       return answer;
     };
     return {
       agent,
       token: () => token,
+      /** Of what the page read last shows. */
+      rev: () => rev,
       get: async (path: string) => read(await agent.get(path)),
       post: async (path: string, fields: Record<string, string> = {}) =>
         read(
@@ -102,7 +106,7 @@ describe('the log', () => {
     await newcomer.get('/sign-in');
     await newcomer.post('/sign-in', { login: 'newcomer', password: CHOSEN });
     await newcomer.get('/account');
-    const change = { form: 'password', old: CHOSEN, password: CHANGED, again: CHANGED };
+    const change = { form: 'password', rev: newcomer.rev(), old: CHOSEN, password: CHANGED, again: CHANGED };
     expect((await newcomer.post('/account', { ...change, old: WRONG })).status).toBe(422);
     expect((await newcomer.post('/account', change)).status).toBe(303);
     await newcomer.get('/account');
@@ -148,7 +152,8 @@ describe('the log', () => {
     const setProfile = jest.spyOn(people.accounts, 'setProfile');
     for (const fault of faults) {
       setProfile.mockRejectedValueOnce(fault);
-      const profile = { form: 'profile', locale: 'zh-CN', textSize: 'normal', email: '' };
+      await office.get('/account');
+      const profile = { form: 'profile', rev: office.rev(), locale: 'zh-CN', textSize: 'normal', email: '' };
       expect((await office.post('/account', profile)).status).toBe(500);
     }
     // The worker: everything that recurs, once well and once with a fault in it.
