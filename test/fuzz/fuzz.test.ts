@@ -18,7 +18,7 @@ import { nameOf } from './routes.js';
 import { type Answer, type FuzzStage, fuzzStage, PEOPLE } from './stage.js';
 import { createWalk, type Walk } from './walk.js';
 
-const REQUESTS = size('REQUESTS', 3_000);
+const REQUESTS = size('REQUESTS', 2_000);
 const MOST_FAILURES = 25;
 /** Who has forms of one kind or another on a page. */
 const READERS = [
@@ -44,7 +44,6 @@ const SELDOM_DONE = new Set([
   'get /indicators/:id/files/:file',
   'post /indicators/:id/evidence',
   'get /matters/:id/notice',
-  'post /service-items/import/take',
   'get /cases/:id/decision',
   'post /api/v1/inquiries/:id/events',
   'post /api/v1/matters/:id/events',
