@@ -43,8 +43,10 @@ async function main(): Promise<void> {
   wiring.disk.watch();
 
   let server: Server | null = null;
-  if (config.ROLE !== 'worker') {
-    server = await listen(httpServer(wiring.app()), config.PORT, config.HOST);
+  if (config.ROLE !== 'worker') server = await listen(httpServer(wiring.app()), config.PORT, config.HOST);
+  // To `npm start`: from now on a death is worth another start.
+  process.send?.('up');
+  if (server) {
     const { port } = server.address() as AddressInfo;
     const address = config.BASE_URL ?? `http://${config.HOST}:${port}`;
     process.stdout.write(`三项 Sanxiang: ${address}\n`);
@@ -74,8 +76,6 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  // To `npm start`: from now on a death is worth another start.
-  process.send?.('up');
 }
 
 /** An outage that stops a start, in a sentence: no disk that is full is found in a stack. */
