@@ -26,6 +26,7 @@ describe('the application', () => {
     await browser.get('/account');
     expect((await browser.get('/inbox')).text).not.toContain('data-text="large"');
     const sent = { form: 'profile', locale: 'zh-CN', textSize: 'large', email: '' };
+    await browser.get('/account');
     expect((await browser.post('/account', sent)).status).toBe(303);
     expect((await browser.get('/inbox')).text).toContain('data-text="large"');
     expect((await browser.get('/account')).text).toMatch(/<option value="large" selected>大字/);
