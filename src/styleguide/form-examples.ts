@@ -11,6 +11,14 @@ export function formExamples(t: Translate): Examples {
     model: field({ label: s('field.label'), ...spec }, wrong ? { errors: { [spec.name]: s('field.error') } } : {}),
   });
   const post = { text: s('action.urge'), action: '/styleguide', fields: [{ name: 'task', value: '1' }] };
+  const progress = {
+    max: 1,
+    label: t('underWay:label'),
+    text: t('underWay:soFar', { said: t('underWay:step.reading'), part: '40%' }),
+    note: t('underWay:note'),
+    refresh: { href: '/styleguide', text: t('underWay:refresh') },
+    stopped: null,
+  };
   const act = (event: string, kind: string) => ({
     event,
     action: '/styleguide',
@@ -78,6 +86,14 @@ export function formExamples(t: Translate): Examples {
       { name: 'small', model: { text: s('action.report'), href: '#', small: true } },
     ],
     'post-button': [{ name: s('variant.usual'), model: post }],
+    progress: [
+      { name: s('variant.figure'), model: { ...progress, value: 0.4 } },
+      { name: s('variant.plain'), model: { ...progress, value: null, text: t('underWay:step.waiting') } },
+      {
+        name: s('variant.stopped'),
+        model: { ...progress, value: 0.4, stopped: t('reasons:underWay.broken'), continue: post },
+      },
+    ],
     action: [
       { name: s('variant.linked'), model: { text: s('action.see'), href: '#', kind: 'second' } },
       { name: s('variant.post'), model: post },
