@@ -708,15 +708,19 @@ export async function createWiring(parts: WiringParts) {
     /** Finish what is under way and let go of the database. */
     async close(): Promise<void> {
       disk.stop();
-      await underWay.stop();
-      await ledgerImports.stop();
-      await endReaders();
-      await heartbeat.stop();
-      await records.relay.stop();
-      await clock.stop();
-      mailer?.close();
-      presence.end();
-      await connection.close();
+      try {
+        await underWay.stop();
+        await ledgerImports.stop();
+        await endReaders();
+        await heartbeat.stop();
+        await records.relay.stop();
+        await clock.stop();
+      } finally {
+        // What could not be kept, the database being away, must not keep the process.
+        mailer?.close();
+        presence.end();
+        await connection.close();
+      }
     },
   };
 }
