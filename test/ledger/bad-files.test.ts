@@ -48,7 +48,12 @@ describe('a file that is no ledger', () => {
   it.each<[string, string, () => Promise<Buffer | string> | Buffer | string, string]>([
     ['with another extension', '台账.docx', () => xlsx, '只读这几种文件：.xlsx .csv'],
     ['empty', '台账.xlsx', () => '', '文件里没有文字'],
-    ['truncated', '台账.xlsx', () => xlsx.subarray(0, xlsx.length / 2), '文件不完整或已损坏，打不开；可以交 .xlsx .csv'],
+    [
+      'truncated',
+      '台账.xlsx',
+      () => xlsx.subarray(0, xlsx.length / 2),
+      '文件不完整或已损坏，打不开；可以交 .xlsx .csv',
+    ],
     [
       'encrypted',
       '台账.xlsx',
