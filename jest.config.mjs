@@ -16,4 +16,6 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/support/seed.ts'],
   testTimeout: 90_000,
   maxWorkers: 2,
+  // What a test file has loaded is never given back: a worker that holds much ends too slowly, which reads as if something were open.
+  workerIdleMemoryLimit: '400MB',
 };
