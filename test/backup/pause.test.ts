@@ -52,7 +52,7 @@ describe('a pause of writing', () => {
     await write('three');
   });
 
-  // Its bound of scripts/lib/write-pause.mjs is waited for.
+  // The bound itself is waited for; test/scripts/write-pause.test.ts says the same of the pause alone, on a moved clock.
   (HUNTING ? it : it.skip)(
     'ends after 30 s with who says nothing more, and that is no backup',
     async () => {
