@@ -1,7 +1,7 @@
 /** The entrance: web, worker or both, by ROLE. Everything it starts it also stops in order. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readConfig } from './config.js';
+import { type Config, readConfig } from './config.js';
 import { DEMO_START } from './demo.js';
 import { httpServer } from './http/server.js';
 import { closeServer } from './platform/close-server.js';
@@ -10,7 +10,7 @@ import { showMissingTexts } from './platform/i18n.js';
 import { createLog } from './platform/log.js';
 import { acknowledgedOf, connectMongo } from './platform/mongo.js';
 import { serviceFault } from './platform/service-fault.js';
-import { createWiring } from './wiring.js';
+import { createWiring, type Wiring } from './wiring.js';
 
 /** Requests in work and jobs under way may take so long to finish after SIGTERM; who started us waits longer. */
 const FINISH_WITHIN_MS = 30_000;
@@ -32,6 +32,17 @@ function listen(server: Server, port: number, host: string) {
   });
 }
 
+/** Said when everything runs: whoever waits for the address may rely on all of it. */
+async function sayWhere(server: Server, { BASE_URL, HOST }: Config, { people }: Wiring): Promise<void> {
+  const address = BASE_URL ?? `http://${HOST}:${(server.address() as AddressInfo).port}`;
+  const setup = await people.ensureSetupLink();
+  process.stdout.write(`三项 Sanxiang: ${address}\n`);
+  if (!setup) return;
+  process.stdout.write(
+    `首次使用，请打开一次性设置链接（24 小时内有效）。 First use: open the one-time set-up link (24 h):\n  ${address}${setup}\n`,
+  );
+}
+
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
@@ -46,19 +57,9 @@ async function main(): Promise<void> {
   if (config.ROLE !== 'worker') server = await listen(httpServer(wiring.app()), config.PORT, config.HOST);
   // To `npm start`: from now on a death is worth another start.
   process.send?.('up');
-  if (server) {
-    const { port } = server.address() as AddressInfo;
-    const address = config.BASE_URL ?? `http://${config.HOST}:${port}`;
-    process.stdout.write(`三项 Sanxiang: ${address}\n`);
-    const setup = await wiring.people.ensureSetupLink();
-    if (setup) {
-      process.stdout.write(
-        `首次使用，请打开一次性设置链接（24 小时内有效）。 First use: open the one-time set-up link (24 h):\n  ${address}${setup}\n`,
-      );
-    }
-  }
   const agenda = config.ROLE === 'web' ? null : wiring.agenda();
   if (agenda) await wiring.jobs.start(agenda, config.SWEEP_EVERY);
+  if (server) await sayWhere(server, config, wiring);
   log.info({ role: config.ROLE, port: config.PORT }, 'started');
 
   let stopping = false;
