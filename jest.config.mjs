@@ -1,6 +1,6 @@
 /** TypeScript as ESM: swc strips the types, NODE_OPTIONS=--experimental-vm-modules (scripts/test.mjs) does the rest. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.mjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -16,6 +16,6 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/support/seed.ts'],
   testTimeout: 90_000,
   maxWorkers: 2,
-  // What a test file has loaded is never given back: a worker that holds much ends too slowly, which reads as if something were open.
-  workerIdleMemoryLimit: '400MB',
+  // What a test file has loaded is never given back.
+  workerIdleMemoryLimit: '1500MB',
 };

@@ -1,6 +1,7 @@
 /** A .csv as rows of cells, under the numbers a spreadsheet gives them: blank lines count, a break inside quotes does not. */
 import { parse } from 'csv-parse/sync';
 import { cellCounter, cleanText, type ReadRow } from './cells.js';
+import { unmarked } from './csv-marks.js';
 import { UnreadableDocument } from './unreadable-document.js';
 
 const DELIMITERS = [',', '\t', ';'] as const;
@@ -28,12 +29,13 @@ export function csvCells(text: string): ReadRow[] {
         n += 1;
         const cells: ReadRow['cells'] = [];
         for (const [i, raw] of record.entries()) {
-          const plain = cleanText(raw);
+          const written = cleanText(raw);
+          const plain = unmarked(written);
           if (plain === '') continue;
           count.cell(n, i + 1, plain);
           while (cells.length < i) cells.push({ text: '', formula: false });
           // What a spreadsheet would compute when it opens the file is a formula here too.
-          cells.push({ text: plain, formula: /^[=＝]/.test(plain) });
+          cells.push({ text: plain, formula: /^[=＝]/.test(written) });
         }
         if (cells.length > 0) {
           count.row();

@@ -29,11 +29,14 @@ const LABELS: Record<string, (kind: string) => string> = {
   what: () => 'things:',
 };
 
-/** The label of a field of which a form has one per item, `points-3`: 第 4 项的分值. */
-function numbered(value: string | number, { t, locale }: Reader): string | null {
-  const [, name, at] = /^([a-zA-Z]+)-(\d+)$/.exec(String(value)) ?? [];
+/** The label of a field of which there is one per item, `points-3` in a form, `checkpoints.3.due` in JSON: 第 4 项的分值. */
+function inside(value: string | number, { t, locale }: Reader): string | null {
+  const parts = String(value).split(/[.-]/);
+  const name = parts.findLast((part) => !/^\d+$/.test(part));
+  const at = parts.findLast((part) => /^\d+$/.test(part));
   const key = `fields:${name}`;
-  return name && hasText(locale, key) ? t('common:numberedField', { field: t(key), n: Number(at) + 1 }) : null;
+  if (name === undefined || !hasText(locale, key)) return null;
+  return at === undefined ? t(key) : t('common:numberedField', { field: t(key), n: Number(at) + 1 });
 }
 
 /** Values of a reason as its text shows them; a field, an event, a state by the name people know it by. */
@@ -44,7 +47,7 @@ function shown(params: Reason['params'], reader: Reader): Record<string, string 
     const key = LABELS[name] && `${LABELS[name](String(params?.kind ?? 'task'))}${value}`;
     if (isCivilDate(value)) values[name] = formatDate(locale, value, today);
     else if (key && hasText(locale, key)) values[name] = t(key);
-    else values[name] = (name === 'field' && numbered(value, reader)) || value;
+    else values[name] = (name === 'field' && inside(value, reader)) || value;
   }
   return values;
 }

@@ -2,8 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { API } from '../../src/http/api.js';
 import { openApiPath } from '../../src/http/openapi.js';
+import { reasonTexts } from '../../src/http/reason-text.js';
+import { hasText, LOCALES, translator } from '../../src/platform/i18n.js';
 import { apiOf, expectProblem } from '../support/api.js';
 import { createTestApp, FOREIGN, LEAD, type TestApp } from '../support/app.js';
+
+/** What the document says of a route, as far as it is looked at here. */
+interface Described {
+  parameters?: { name: string; in: string }[];
+  requestBody?: object;
+}
 
 let product: TestApp;
 
@@ -248,5 +256,37 @@ describe('the OpenAPI document', () => {
         ),
       ).size,
     ).toBe(registered.length);
+  });
+
+  it('names no field that a refusal could not call by its name', async () => {
+    const { body } = await request(product.app()).get(`${API}/openapi.json`);
+    const names = new Set<string>();
+    const collect = (schema: unknown): void => {
+      if (schema === null || typeof schema !== 'object') return;
+      const { properties = {} } = schema as { properties?: object };
+      for (const name of Object.keys(properties)) names.add(name);
+      for (const part of Object.values(schema)) collect(part);
+    };
+    for (const { get, post } of Object.values(body.paths as Record<string, Record<string, Described>>)) {
+      for (const { name, in: where } of [...(get?.parameters ?? []), ...(post?.parameters ?? [])]) {
+        if (where === 'query') names.add(name);
+      }
+      collect(post?.requestBody);
+    }
+    expect(names.size).toBeGreaterThan(60);
+    const unnamed = [...names].filter((name) => !LOCALES.every((locale) => hasText(locale, `fields:${name}`)));
+    expect(unnamed.sort()).toEqual([]);
+  });
+
+  it.each([
+    ['title', '名称'],
+    ['points-3', '第 4 项的分值'],
+    ['plan.leadDepartment', '牵头部门'],
+    ['plan.checkpoints.1.due', '第 2 项的到期日'],
+  ])('calls the field %s “%s”', (field, label) => {
+    const reader = { t: translator('zh-CN'), locale: 'zh-CN' as const, today: '2026-06-02' };
+    expect(reasonTexts([{ code: 'badValue', field, params: { field } }], reader)).toEqual([
+      `“${label}”的内容不符合要求`,
+    ]);
   });
 });

@@ -14,15 +14,16 @@ import { dataVersionStore } from '../../src/carry-over/data-version.store.js';
 import { connectMongo } from '../../src/platform/mongo.js';
 import { createTestApp, LEAD, type TestApp } from '../support/app.js';
 import { testDatabaseUri } from '../support/database.js';
-import { cliProgram } from './program.js';
+import { cliHere as cli, cliProgram } from './program.js';
 
 let product: TestApp;
 let folder: string;
-let cli: ReturnType<typeof cliProgram>;
+/** As it is shipped: once for each way in and out, since it loads the whole product. */
+let shipped: ReturnType<typeof cliProgram>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sanxiang-cli-'));
-  cli = cliProgram();
+  shipped = cliProgram();
   product = await createTestApp();
   const id = await product.newDraft();
   await product.put('campaign_office', id, { type: 'ASSIGN' });
@@ -68,13 +69,13 @@ async function fingerprint(connection: Connection): Promise<Record<string, strin
 describe('backup and restore', () => {
   it('bring back every document to the byte, with its indexes, and the log verifies', async () => {
     const file = join(folder, 'whole.backup');
-    const taken = await cli(product.uri, ['backup', file]);
+    const taken = await shipped(product.uri, ['backup', file]);
     expect([taken.code, taken.said]).toEqual([0, expect.stringContaining('sha-256')]);
     const before = await fingerprint(product.wiring.connection);
     expect(Object.keys(before)).toEqual(expect.arrayContaining(['evidence.chunks', 'evidence.files', 'log', 'tasks']));
 
     const uri = testDatabaseUri();
-    const restored = await cli(uri, ['restore', file]);
+    const restored = await shipped(uri, ['restore', file]);
     expect([restored.code, restored.said]).toEqual([0, expect.stringContaining('The counts agree')]);
     const other = await connectMongo(uri);
     try {
@@ -168,13 +169,18 @@ describe('accounts', () => {
   it('take a password from standard input and refuse a weak one', async () => {
     const add = ['user', 'add', 'liu', '--name', '刘', '--department', LEAD, '--password-stdin'];
     expect((await cli(product.uri, add, '123\n')).code).toBe(1);
-    expect((await cli(product.uri, add, 'Guanlan-7-x\n')).code).toBe(0);
+    expect((await shipped(product.uri, add, 'Guanlan-7-x\n')).code).toBe(0);
     const account = await product.wiring.people.accounts.byLogin('liu');
     expect(account?.hasPassword).toBe(true);
   }, 60_000);
 });
 
 describe('bad input', () => {
+  it('ends the program with exit code 1, a sentence and nothing on standard output', async () => {
+    const { code, said, stdout } = await shipped(product.uri, ['fly']);
+    expect([code, stdout, said]).toEqual([1, '', expect.stringContaining('no command')]);
+  }, 30_000);
+
   it.each([
     [['fly'], 'no command'],
     [['token', 'create'], 'Missing: user'],
@@ -207,7 +213,7 @@ describe('verify-log and recount', () => {
     expect((await cli(product.uri, ['recount', '--repair'])).code).toBe(0);
     expect((await cli(product.uri, ['verify-log'])).code).toBe(0);
     await connection.collection('log').updateOne({ type: 'ASSIGN' }, { $set: { at: '2020-01-01T00:00:00.000Z' } });
-    const broken = await cli(product.uri, ['verify-log']);
+    const broken = await shipped(product.uri, ['verify-log']);
     expect([broken.code, broken.said]).toEqual([1, expect.stringContaining('The event log breaks here')]);
   }, 120_000);
 });

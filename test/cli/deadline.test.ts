@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { publishedYears } from '../../src/calendars/published-years.js';
 import { testDatabaseUri } from '../support/database.js';
-import { cliProgram } from './program.js';
+import { cliHere as cli, cliProgram } from './program.js';
 
-let cli: ReturnType<typeof cliProgram>;
+/** As it is shipped. */
+let shipped: ReturnType<typeof cliProgram>;
 beforeAll(() => {
-  cli = cliProgram();
+  shipped = cliProgram();
 }, 120_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'sanxiang-deadline-'));
@@ -20,13 +21,13 @@ function fileOf(name: string, content: unknown): string {
 }
 const nowhere = 'mongodb://127.0.0.1:1/none';
 const CALENDAR = () => fileOf('calendar.json', publishedYears());
-const due = async (uri: string, ...args: string[]) => {
-  const { code, stdout } = await cli(uri, ['deadline', ...args, '--json']);
+const due = async (uri: string, ...args: string[]) => read(await cli(uri, ['deadline', ...args, '--json']));
+function read({ code, stdout }: { code: number | null; stdout: string }) {
   return {
     code,
     ...(JSON.parse(stdout || '{}') as { due?: string; terms?: { kind: string; days: number; date: string }[] }),
   };
-};
+}
 const EXAMPLE = [
   ...['--accepted', '2025-06-06T15:00+08:00', '--limit', '5', '--count-from', 'next'],
   ...['--pause', '2025-06-09..2025-06-10', '--extend', '3'],
@@ -34,7 +35,7 @@ const EXAMPLE = [
 
 describe('deadline', () => {
   it('prints the due date and the sum term by term, by the calendar of the installation', async () => {
-    const { code, due: day, terms } = await due(testDatabaseUri(), ...EXAMPLE);
+    const { code, due: day, terms } = read(await shipped(testDatabaseUri(), ['deadline', ...EXAMPLE, '--json']));
     expect({ code, day }).toEqual({ code: 0, day: '2025-06-20' });
     expect(terms?.map(({ kind, days, date }) => `${kind} ${days} ${date}`)).toEqual([
       'start 0 2025-06-06',

@@ -6,16 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TaskFacts } from '../../workflows/tasks/task.js';
 import { opened } from '../ledger/support.js';
 import { createTestApp, FOREIGN, type TestApp } from '../support/app.js';
-import { cliProgram } from './program.js';
+import { cliHere } from './program.js';
 
 let product: TestApp;
 let folder: string;
-let run: ReturnType<typeof cliProgram>;
 let draft: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sanxiang-ledger-'));
-  run = cliProgram();
   product = await createTestApp();
   draft = await product.newDraft({ code: 'ZW-01', title: '核准进驻项目' });
   await product.newDraft({ code: 'ZW-02', leadDepartment: FOREIGN });
@@ -25,7 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const cli = (...args: string[]) => run(product.uri, ['ledger', ...args]);
+const cli = (...args: string[]) => cliHere(product.uri, ['ledger', ...args]);
 const at = (name: string) => join(folder, name);
 const task = async (id: string) => (await product.wiring.records.load<TaskFacts>('task', id)).facts;
 

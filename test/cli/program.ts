@@ -1,7 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { jest } from '@jest/globals';
+import { runCli } from '../../scripts/cli/run.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -39,4 +42,35 @@ export function cliProgram() {
   }
   const run = (uri: string, args: string[], stdin = '') => start(uri, args, { stdin }).ended;
   return Object.assign(run, { start });
+}
+
+/**
+ * The same commands in this process, which spares loading the product for each: what is said, and the exit code. One command at a
+ * time, since a process has one environment and one standard output.
+ */
+export async function cliHere(uri: string, args: string[], stdin = '') {
+  const said: string[] = [];
+  const out: string[] = [];
+  const given = { MONGODB_URI: uri, DATA_DIR: tmpdir(), CLOCK_RATE: '0' };
+  const before = Object.keys(given).map((name): [string, string | undefined] => [name, process.env[name]]);
+  Object.assign(process.env, given);
+  const hear = (...lists: string[][]) =>
+    ((chunk: string | Uint8Array) => {
+      for (const list of lists) list.push(String(chunk));
+      return true;
+    }) as typeof process.stdout.write;
+  const spies = [
+    jest.spyOn(process.stdout, 'write').mockImplementation(hear(out, said)),
+    jest.spyOn(process.stderr, 'write').mockImplementation(hear(said)),
+  ];
+  try {
+    const code = await runCli(args, Readable.from([stdin]));
+    return { code, stdout: out.join(''), said: said.join('') };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
 }
