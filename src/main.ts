@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Config, readConfig } from './config.js';
 import { DEMO_START } from './demo.js';
 import { httpServer } from './http/server.js';
+import type { JobRunner } from './platform/agenda.js';
 import { closeServer } from './platform/close-server.js';
 import { EXIT, StartError } from './platform/errors.js';
 import { showMissingTexts } from './platform/i18n.js';
@@ -54,14 +55,8 @@ async function main(): Promise<void> {
   wiring.disk.watch();
 
   let server: Server | null = null;
-  if (config.ROLE !== 'worker') server = await listen(httpServer(wiring.app()), config.PORT, config.HOST);
-  // To `npm start`: from now on a death is worth another start.
-  process.send?.('up');
-  const agenda = config.ROLE === 'web' ? null : wiring.agenda();
-  if (agenda) await wiring.jobs.start(agenda, config.SWEEP_EVERY);
-  if (server) await sayWhere(server, config, wiring);
-  log.info({ role: config.ROLE, port: config.PORT }, 'started');
-
+  let agenda: JobRunner | null = null;
+  // From the first request on: what is in work is finished, whenever it is asked to end.
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -77,6 +72,14 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+
+  if (config.ROLE !== 'worker') server = await listen(httpServer(wiring.app()), config.PORT, config.HOST);
+  // To `npm start`: from now on a death is worth another start.
+  process.send?.('up');
+  agenda = config.ROLE === 'web' ? null : wiring.agenda();
+  if (agenda) await wiring.jobs.start(agenda, config.SWEEP_EVERY);
+  if (server) await sayWhere(server, config, wiring);
+  log.info({ role: config.ROLE, port: config.PORT }, 'started');
 }
 
 /** An outage that stops a start, in a sentence: no disk that is full is found in a stack. */

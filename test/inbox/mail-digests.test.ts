@@ -1,8 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { SMTPServer } from 'smtp-server';
 import { createMailDigests } from '../../src/inbox/mail-digests.js';
 import { createMailer, type Mailer } from '../../src/platform/mail.js';
+import { wellFormed } from '../../workflows/text.js';
+import { rounds } from '../support/hunt.js';
 import { freshInbox, quiet, sourceOf, testPerson } from './support.js';
 
 const AT = '2026-06-02T00:00:00.000Z';
@@ -15,6 +18,11 @@ const chased = {
   to: { department: 'zhengwu' },
   values: { code: 'ZW-01', title: '核准项目', text: '请于今天报送' },
 };
+
+/** The header fields that our mail has. */
+const HEADERS = [
+  ...['Content-Transfer-Encoding', 'Content-Type', 'Date', 'From', 'MIME-Version', 'Message-ID', 'Subject', 'To'],
+];
 
 interface Received {
   to: string;
@@ -79,6 +87,41 @@ describe('e-mail digests', () => {
     return { ...made, digests, later, hostLater };
   }
 
+  /** The header fields of a mail, unfolded and decoded (RFC 5322, RFC 2047). */
+  function headerOf({ text }: Received): Map<string, string> {
+    const [head = ''] = text.split('\r\n\r\n');
+    const word = /=\?utf-8\?([BQ])\?([^?]*)\?=/gi;
+    const bytes = (how: string, coded: string) =>
+      how.toUpperCase() === 'B'
+        ? Buffer.from(coded, 'base64').toString('latin1')
+        : coded
+            .replaceAll('_', ' ')
+            .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    return new Map(
+      head
+        .replace(/\r\n(?=[ \t])/g, '')
+        .split('\r\n')
+        .map((line): [string, string] => {
+          const [, name = '', value = ''] = /^([\w-]+):\s*(.*)$/s.exec(line) ?? [];
+          const joined = value.replace(/\?=\s+=\?/g, '?==?');
+          const decoded = joined.replace(new RegExp(`(?:${word.source})+`, 'gi'), (words) =>
+            Buffer.from(
+              [...words.matchAll(word)].map(([, how = '', coded = '']) => bytes(how, coded)).join(''),
+              'latin1',
+            ).toString('utf8'),
+          );
+          return [name, decoded];
+        }),
+    );
+  }
+
+  /** The name and the address of a field like `To`. */
+  function addressIn(field: string): { name: string; address: string } {
+    const [, name = '', address = field] = /^(.*?)\s*<([^<>\s]+)>$/s.exec(field) ?? [];
+    const quoted = /^"(.*)"$/s.exec(name)?.[1];
+    return { name: quoted === undefined ? name : quoted.replace(/\\(.)/gs, '$1'), address };
+  }
+
   /** The text of a mail, its transfer encoding taken off. */
   function textOf({ text }: Received): string {
     const [head = '', ...rest] = text.split('\r\n\r\n');
@@ -88,6 +131,31 @@ describe('e-mail digests', () => {
     const bytes = joined.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
     return /quoted-printable/i.test(head) ? Buffer.from(bytes, 'latin1').toString('utf8') : body;
   }
+
+  it('carry any name, subject and text as they were, and nothing that was typed becomes a header', async () => {
+    const odd = fc.constantFrom(
+      ...['\r\nBcc: victim@example.test', '=?utf-8?B?QQ==?=', '"甲" <x@example.test>', '长'.repeat(300), '\ud800'],
+      ...['.', '\r\n.\r\n', 'From ', '👩‍👩‍👧', 'a,b;c', '=41', '\u2028', "x'y", '\\'],
+    );
+    const any = fc
+      .array(fc.oneof(odd, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 4 })
+      .map((parts) => wellFormed(parts.join('')));
+    const line = any.map((text) => text.replace(/\s+/g, ' ').trim());
+    await fc.assert(
+      fc.asyncProperty(line, line, any, async (name, subject, text) => {
+        received = [];
+        const to = { name, address: 'liaison@example.test' };
+        expect(await mailer.send({ to, subject, text, messageId: '<one@example.test>' })).toEqual({ outcome: 'sent' });
+        const [mail] = received as [Received];
+        const head = headerOf(mail);
+        for (const known of [...head.keys()]) expect(HEADERS).toContain(known);
+        expect(head.get('Subject') ?? '').toBe(subject);
+        expect(addressIn(head.get('To') ?? '')).toEqual(to);
+        expect(textOf(mail).replaceAll('\r\n', '\n').trimEnd()).toBe(text.trimEnd());
+      }),
+      { numRuns: rounds(40) },
+    );
+  });
 
   it('go to those with an address, all that waits in one, each in the reader’s language', async () => {
     const { inbox, digests } = await fresh();

@@ -45,7 +45,7 @@ describe('every list, with every filter', () => {
       promised: '5',
       limitUnit: 'workingDays',
     });
-    await test.wiring.evidenceStore.save(Readable.from([Buffer.from('会议记录')]), '会议记录.txt');
+    await test.wiring.evidenceStore.save(Readable.from([Buffer.from('%PDF-1.4\n')]), '会议记录.pdf');
     await test.wiring.records.relay.drain();
   }, 120_000);
   afterAll(() => test.close());

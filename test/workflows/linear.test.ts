@@ -17,10 +17,8 @@ import { plainWord } from '../../workflows/service-items/read-table.js';
 import { vagueWordsIn } from '../../workflows/service-items/vague-words.js';
 import { cut, lengthOf, shortened, wellFormed } from '../../workflows/text.js';
 import { HUNTING, rounds } from '../support/hunt.js';
+import { expectLinear } from '../support/linear.js';
 
-const RATIO_MOST = 2.6;
-/** Milliseconds below which a ratio says more of the machine than of the rules. */
-const FLOOR = 100;
 const LENGTHS = HUNTING ? [100_000, 350_000] : [20_000];
 
 const directory = directoryOf([
@@ -106,44 +104,24 @@ const HEADS = [
   '一、任务\n（一）推进。（市财政局牵头）\n（二）',
 ];
 
-/** Milliseconds of the processor, the median of five. */
-function timeOf(work: () => unknown): number {
-  const times = Array.from({ length: 5 }, () => {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1_000;
-  });
-  return times.sort((a, b) => a - b)[2] ?? 0;
-}
-
-function expectLinear(read: (n: number) => unknown, n: number): void {
-  read(n);
-  let least = Number.POSITIVE_INFINITY;
-  // What is not linear is so every time; a machine that had something else to do is not.
-  for (let tried = 0; tried < 3; tried += 1) {
-    const [once, twice] = [timeOf(() => read(n)), timeOf(() => read(2 * n))];
-    least = Math.min(least, twice <= FLOOR ? 0 : twice / once);
-    if (least <= RATIO_MOST) return;
-  }
-  expect(least).toBeLessThanOrEqual(RATIO_MOST);
-}
-
 const filled = (piece: string, n: number) => piece.repeat(Math.ceil(n / piece.length)).slice(0, n);
 
 describe('reading foreign text takes time by its length', () => {
   it.each(LENGTHS)(
     'whatever it repeats, %i characters of it',
-    (n) => {
+    async (n) => {
       const pieces = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 3 }).map((list) => list.join(''));
-      fc.assert(
-        fc.property(
+      await fc.assert(
+        fc.asyncProperty(
           fc.constantFrom(...Object.keys(READERS)),
           fc.constantFrom(...HEADS),
           pieces,
-          (reader, head, piece) => {
+          async (reader, head, piece) => {
             const read = READERS[reader] as (text: string) => unknown;
-            expectLinear((length) => read(`${head}${filled(piece, length)}x`), n);
+            await expectLinear((length) => {
+              const text = `${head}${filled(piece, length)}x`;
+              return () => read(text);
+            }, n);
           },
         ),
         { numRuns: rounds(30) },
@@ -177,7 +155,7 @@ describe('reading foreign text takes time by its length', () => {
     expect(process.cpuUsage(before).user / 1_000).toBeLessThan(8_000);
   });
 
-  it('when two editions of a long document are compared, alike throughout or repeated', () => {
+  it('when two editions of a long document are compared, alike throughout or repeated', async () => {
     const document = (clauses: number, word: (i: number) => string) =>
       `一、任务\n${Array.from({ length: clauses }, (_, i) => `${i + 1}.${word(i)}`).join('\n')}`;
     const editions = [
@@ -191,9 +169,7 @@ describe('reading foreign text takes time by its length', () => {
         const after = parsed(text);
         return () => nextEdition(before, after, text, directory.find);
       };
-      const n = HUNTING ? 4_000 : 1_000;
-      const works = new Map([n, 2 * n].map((size) => [size, compared(size)]));
-      expectLinear((size) => works.get(size)?.(), n);
+      await expectLinear(compared, HUNTING ? 4_000 : 1_000);
     }
   }, 120_000);
 });
