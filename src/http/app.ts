@@ -19,6 +19,7 @@ import { requestLog } from './request-log.js';
 import type { Route } from './routes.js';
 import { revisionSaid } from './sent-form.js';
 import { passwordFirst, type SessionOptions, sessions, signedInPerson } from './sessions.js';
+import { shortAddress } from './short-address.js';
 import { installViews } from './view-engine.js';
 
 export interface AppParts extends LocalsParts, AbleParts {
@@ -48,6 +49,7 @@ export function createApp(parts: AppParts): Express {
 
   app.use(requestLog(log));
   app.use(security(baseUrl.startsWith('https:')));
+  app.use(shortAddress);
   app.use(styles(production));
   app.use(languageAndDay(clock));
   app.use(parts.probes);

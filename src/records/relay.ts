@@ -45,6 +45,8 @@ export interface RelayParts {
 
 /** Entries in one batch: one insert, one write per counter row and one pull serve all of them. */
 const BATCH = 500;
+/** New records that are made at the same time. */
+const MADE_AT_ONCE = 16;
 /** Younger entries are still in the hands of the process that saved them. */
 const LEFT_LYING_MS = 5_000;
 /** Tried again for so long, an entry will hardly go by itself. */
@@ -59,6 +61,12 @@ const HELD_TOO_LONG_MS = 1_800_000;
  */
 export function toRelay({ outbox }: Pick<StoredRecord, 'outbox'>, token: string): OutboxEntry[] {
   return outbox.filter((entry, i) => entry.token !== token || i === outbox.length - 1);
+}
+
+/** An effect, and which event it is of. */
+interface Wanted {
+  one: Effect;
+  source: EffectSource;
 }
 
 export function createRelay(parts: RelayParts) {
@@ -78,14 +86,19 @@ export function createRelay(parts: RelayParts) {
     return handlers.create(params.kind, params.id ?? source.id, params.facts, source);
   }
 
-  /** Whatever touches other records. Returns the ids of entries that wait for another time. */
-  async function carryOutEffects(wanted: { one: Effect; source: EffectSource }[]): Promise<Set<string>> {
+  /**
+   * Whatever touches other records. What is put to a record keeps its order; new records, which nobody waits for, are made many at
+   * once, those of one source in their order. Returns the ids of entries that wait for another time.
+   */
+  async function carryOutEffects(wanted: readonly Wanted[]): Promise<Set<string>> {
     const failed = new Set<string>();
-    for (const { one, source } of wanted) {
-      if (one.type === 'notify') continue;
+    const made = new Map<string, Wanted[]>();
+
+    async function carryOutOne({ one, source }: Wanted): Promise<void> {
+      if (one.type === 'notify') return;
       if (aside.has(source.entry.record)) {
         failed.add(source.entry.eventId);
-        continue;
+        return;
       }
       try {
         await effect(one, source);
@@ -97,6 +110,27 @@ export function createRelay(parts: RelayParts) {
       }
       onStep?.('effect', source.entry);
     }
+    const inOrder = async (some: readonly Wanted[]) => {
+      for (const one of some) await carryOutOne(one);
+    };
+    const makeAll = async () => {
+      const sources = [...made.values()];
+      made.clear();
+      await Promise.all(sources.map(inOrder));
+    };
+
+    for (const one of wanted) {
+      if (one.one.type === 'notify') continue;
+      if ('event' in one.one.params) {
+        await makeAll();
+        await carryOutOne(one);
+        continue;
+      }
+      const { record } = one.source.entry;
+      made.set(record, [...(made.get(record) ?? []), one]);
+      if (made.size === MADE_AT_ONCE) await makeAll();
+    }
+    await makeAll();
     return failed;
   }
 

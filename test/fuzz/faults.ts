@@ -21,10 +21,12 @@ function faultsOfProblem({ status, type, body }: Answer): string[] {
 
 /** What is wrong with an answer; nothing for a good one. */
 export function faultsOf({ method, path, headers = {} }: FuzzRequest, answer: Answer): string[] {
-  const { status, type, body } = answer;
+  const { status, type, body, longest = 0 } = answer;
   const found: string[] = [];
   if (status >= 500 || status < 200) found.push(`status ${status}`);
   if (STACK.test(body)) found.push('a stack trace');
+  // A proxy takes eight thousand characters of a head, all its fields together.
+  if (longest > 5_000) found.push('a header that grew');
   // A HEAD has no body; what node refuses before us has words, but no page.
   if (status < 400 || method === 'head' || status === 417 || 'expect' in headers) return found;
   if (path.startsWith('/api/')) return [...found, ...faultsOfProblem(answer)];

@@ -23,6 +23,8 @@ export interface Answer {
   type: string;
   body: string;
   to: string | null;
+  /** Characters of the longest field of its head. */
+  longest?: number;
 }
 
 interface Person {
@@ -156,6 +158,7 @@ export async function fuzzStage() {
             body: Buffer.concat(chunks).toString('utf8'),
             to: response.headers.location ?? null,
             cookies: response.headers['set-cookie'] ?? [],
+            longest: Math.max(...response.rawHeaders.map((one) => one.length)),
           }),
         );
         response.on('error', reject);

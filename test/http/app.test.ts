@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import express from 'express';
+import request from 'supertest';
+import { shortAddress } from '../../src/http/short-address.js';
 import { createTestApp, type TestApp } from '../support/app.js';
 
 describe('the application', () => {
@@ -12,6 +15,15 @@ describe('the application', () => {
     const answer = await test.visitor().get('/account');
     expect(answer.status).toBe(303);
     expect(answer.headers.location).toBe('/sign-in?next=%2Faccount');
+  });
+
+  it('leads nobody to an address that no proxy would take', async () => {
+    const answer = await test.visitor().get(`/tasks?q=${'%E6%8E%A8'.repeat(1_300)}`);
+    expect([answer.status, answer.headers.location]).toEqual([303, '/sign-in']);
+    const long = express()
+      .use(shortAddress)
+      .get('/', (_req, res) => res.redirect(303, `/${'推'.repeat(1_000)}?q=1`));
+    expect((await request(long).get('/')).headers.location).toBe('/');
   });
 
   it('shows the own account to whoever signed in', async () => {

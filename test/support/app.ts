@@ -24,7 +24,7 @@ import { DEFAULT_CHECKLIST } from '../../workflows/readiness/checklist.js';
 import { newSite, type SiteFacts } from '../../workflows/sites/site.js';
 import { newTask, type TaskFacts } from '../../workflows/tasks/task.js';
 import { DEPARTMENTS } from '../../workflows/templates/third-phase-rectification/departments.js';
-import { testDatabaseUri } from './database.js';
+import { keepPrepared, leavePrepared, preparedDatabaseUri, testDatabaseUri } from './database.js';
 
 export const PASSWORD = 'Guanlan-7';
 /** 2 June 2026, 08:00 in the campaign's zone: where the demonstration stands. */
@@ -75,7 +75,9 @@ export interface TestAppOptions {
 
 /** Build the product over a fresh database with departments, one account per post and a campaign. */
 export async function createTestApp(options: TestAppOptions = {}) {
-  const uri = options.uri ?? testDatabaseUri();
+  const { template, clockStart, hostClock } = options;
+  const usual = options.uri === undefined && !template && !clockStart && !hostClock;
+  const uri = options.uri ?? (usual ? preparedDatabaseUri() : testDatabaseUri());
   const connection = await connectMongo(uri);
   const config = readConfig({
     NODE_ENV: 'test',
@@ -293,6 +295,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
   }
 
   await prepare();
+  if (usual) await keepPrepared(uri);
   // Listening before it is handed out: given one that is not, supertest would open and close it around each request.
   const server = httpServer(wiring.app()).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -332,6 +335,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await wiring.close();
+      if (usual) leavePrepared(uri);
     },
   };
 }

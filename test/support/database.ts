@@ -11,3 +11,17 @@ export function testDatabaseUri(): string {
   const name = `${prefix}_${randomBytes(6).toString('hex')}`;
   return server.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
 }
+
+interface TestDatabases {
+  take(): string | undefined;
+  keep(uri: string): Promise<void>;
+  leave(uri: string): void;
+}
+const handedOn = () => (globalThis as unknown as { testDatabases: TestDatabases }).testDatabases;
+
+/** A database that is prepared already (environment.mjs), or one that nobody has. */
+export const preparedDatabaseUri = (): string => handedOn().take() ?? testDatabaseUri();
+/** It is prepared now, as later ones shall be. */
+export const keepPrepared = (uri: string): Promise<void> => handedOn().keep(uri);
+/** Give a prepared database back, for the files after this one. */
+export const leavePrepared = (uri: string): void => handedOn().leave(uri);
