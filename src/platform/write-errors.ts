@@ -35,6 +35,9 @@ export function refusedAsTaken(error: unknown): number[] | null {
   return taken && !(error instanceof mongo.MongoWriteConcernError) ? [0] : null;
 }
 
+/** Whether a write of a batch was refused because its key is taken. */
+export const isTaken = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === DUPLICATE_KEY;
+
 /** True when nothing but keys that are taken stood against a write or a batch. */
 export const isDuplicate = (error: unknown): boolean => refusedAsTaken(error) !== null;
 

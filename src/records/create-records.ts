@@ -16,8 +16,15 @@ import { counters } from './counters.js';
 import { eventLog, logEntryOf } from './event-log.js';
 import { askedHash, planCreation, planEvent } from './plan-event.js';
 import type { DomainEvent, Facts_, LogEntry, RecordKind, StoredRecord } from './record.js';
-import { type RecordModel, recordStore } from './record-store.js';
-import { createRelay, type EffectHandlers, type EffectSource, type RelayStep, toRelay } from './relay.js';
+import { type RecordModel, recordStore, toDocument } from './record-store.js';
+import {
+  createRelay,
+  type EffectHandlers,
+  type EffectSource,
+  type MakeWanted,
+  type RelayStep,
+  toRelay,
+} from './relay.js';
 import { runningNumbers } from './running-number.js';
 
 export interface RecordsParts {
@@ -80,9 +87,7 @@ export function createRecords(parts: RecordsParts) {
           logger.info({ eventId: source.entry.eventId, kind, id, event: event.type }, 'effect not wanted any more');
         }
       },
-      create: async (kind, id, facts, source) => {
-        await create({ kind, id, facts, actor: systemActor(source) });
-      },
+      createAll,
     },
   });
 
@@ -213,6 +218,48 @@ export function createRecords(parts: RecordsParts) {
     }
     relay.enqueue(record.outbox);
     return { record, repeated: false };
+  }
+
+  /** The records that follow from events; see {@link EffectHandlers.createAll}. */
+  async function createAll(wanted: readonly MakeWanted[]) {
+    const failed: { source: EffectSource; error: unknown }[] = [];
+    const made = new Map<string, { record: StoredRecord; source: EffectSource }[]>();
+    for (const { params, source } of wanted) {
+      try {
+        const { kind: rules } = known(params.kind);
+        const campaign = rules.campaignOf({ id: params.id, facts: params.facts });
+        const moment = await momentFor(campaign, systemActor(source));
+        const record = planCreation(rules, params.id, params.facts, moment, { idempotencyKey: null, token });
+        const tooLarge = reasonAgainstSize(record, RECORD_MOST_BYTES);
+        if (tooLarge) throw new InvalidForm([tooLarge]);
+        const ofKind = made.get(params.kind) ?? [];
+        ofKind.push({ record, source });
+        made.set(params.kind, ofKind);
+      } catch (error) {
+        failed.push({ source, error });
+      }
+    }
+    for (const [kind, all] of made) {
+      const { kind: rules, store } = known(kind);
+      const sourceOf = new Map(all.map(({ record, source }) => [record.id, source]));
+      const fail = (id: string, error: unknown) => failed.push({ source: sourceOf.get(id) as EffectSource, error });
+      const version = rules.workflow.machine.version ?? '1';
+      const documents = all.map(({ record }) => toDocument(record, version, rules.derived(record)));
+      const refused = new Set<string>();
+      const inserted = await relay.watch(kind, [...sourceOf.keys()], () =>
+        store.insertMany(documents, (id, error) => {
+          refused.add(id);
+          fail(id, error);
+        }),
+      );
+      for (const { record } of all) {
+        if (inserted.has(record.id)) relay.enqueue(record.outbox);
+        // The id is free, so another unique field of the kind is taken.
+        else if (!refused.has(record.id) && !(await store.load(record.id)))
+          fail(record.id, new InvalidForm([{ code: 'taken' }]));
+      }
+    }
+    return failed;
   }
 
   return {

@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema, type SchemaDefinition } from 'mong
 import type { Light } from '../../workflows/lights.js';
 import { openState } from '../../workflows/versions.js';
 import { keepTouched, TOUCHED } from '../platform/touched.model.js';
-import { isDuplicate, type RefusedWrite, writeEach } from '../platform/write-errors.js';
+import { isDuplicate, isTaken, type RefusedWrite, writeEach } from '../platform/write-errors.js';
 import type { Facts_, OutboxEntry, StoredRecord } from './record.js';
 
 /** A record as stored: facts are typed fields of the document, not a blob (DESIGN 3). */
@@ -125,6 +125,19 @@ export function recordStore(kind: string, model: RecordModel) {
         if (isDuplicate(error)) return false;
         throw error;
       }
+    },
+    /**
+     * Put new records in one round trip; returns the ids that are there by this call. A taken id is left as it stands, and one
+     * that is refused keeps none of the others and is handed to `refused`.
+     */
+    async insertMany(documents: readonly RecordDocument[], refused: Refused): Promise<Set<string>> {
+      const left = await writeEach(documents, (some) =>
+        model.collection.insertMany(some as never[], { ordered: false }),
+      );
+      const ids = documents.map(({ _id }) => _id);
+      for (const { index, error } of left) if (!isTaken(error)) refused(ids[index] as string, error);
+      const not = new Set(left.map(({ index }) => index));
+      return new Set(ids.filter((_, index) => !not.has(index)));
     },
     /** Save one event's change if nobody was faster. */
     async save(change: GuardedUpdate): Promise<boolean> {

@@ -26,7 +26,20 @@ export interface EffectHandlers {
   /** All messages of a batch at once; bringing one again adds nothing. */
   notifyAll(messages: { params: Extract<Effect, { type: 'notify' }>['params']; source: EffectSource }[]): Promise<void>;
   put(kind: string, id: string, event: DomainEvent, source: EffectSource): Promise<void>;
-  create(kind: string, id: string, facts: Facts_, source: EffectSource): Promise<void>;
+  /** New records in their order; one that is there already is done. Returns those that could not be made, and why. */
+  createAll(wanted: readonly MakeWanted[]): Promise<{ source: EffectSource; error: unknown }[]>;
+}
+
+/** A new record that an event asks for. */
+export interface MakeWanted {
+  params: { kind: string; id: string; facts: Facts_ };
+  source: EffectSource;
+}
+
+/** What an event puts to another record. */
+interface PutWanted {
+  params: { kind: string; id: string; event: DomainEvent };
+  source: EffectSource;
 }
 
 export type RelayStep = 'saved' | 'logged' | 'counted' | 'effect' | 'pulled';
@@ -45,8 +58,6 @@ export interface RelayParts {
 
 /** Entries in one batch: one insert, one write per counter row and one pull serve all of them. */
 const BATCH = 500;
-/** New records that are made at the same time. */
-const MADE_AT_ONCE = 16;
 /** Younger entries are still in the hands of the process that saved them. */
 const LEFT_LYING_MS = 5_000;
 /** Tried again for so long, an entry will hardly go by itself. */
@@ -63,12 +74,6 @@ export function toRelay({ outbox }: Pick<StoredRecord, 'outbox'>, token: string)
   return outbox.filter((entry, i) => entry.token !== token || i === outbox.length - 1);
 }
 
-/** An effect, and which event it is of. */
-interface Wanted {
-  one: Effect;
-  source: EffectSource;
-}
-
 export function createRelay(parts: RelayParts) {
   const { store, stores, log, counters, handlers, logger, onStep, clocks = hostClocks } = parts;
   const heldSince = steadyNow(clocks);
@@ -79,56 +84,60 @@ export function createRelay(parts: RelayParts) {
   /** Records some entry of which is to be taken up again: later ones touch no other record before that. */
   const aside = setAside({ onDue: () => go() });
 
-  /** What touches other records, one after the other: a parent must hear of its parts in order. */
-  async function effect(wanted: Exclude<Effect, { type: 'notify' }>, source: EffectSource): Promise<void> {
-    const { params } = wanted;
-    if ('event' in params) return handlers.put(params.kind, params.id, params.event, source);
-    return handlers.create(params.kind, params.id ?? source.id, params.facts, source);
+  /** An entry with an effect that could not be carried out stays in the outbox, and the operations page shows that it lies there. */
+  function failedBy(error: unknown, entry: OutboxEntry, failed: Set<string>): void {
+    failed.add(entry.eventId);
+    aside.failed([entry]);
+    logger.error({ err: error, eventId: entry.eventId }, 'effect failed');
   }
 
-  /**
-   * Whatever touches other records. What is put to a record keeps its order; new records, which nobody waits for, are made many at
-   * once, those of one source in their order. Returns the ids of entries that wait for another time.
-   */
-  async function carryOutEffects(wanted: readonly Wanted[]): Promise<Set<string>> {
-    const failed = new Set<string>();
-    const made = new Map<string, Wanted[]>();
-
-    async function carryOutOne({ one, source }: Wanted): Promise<void> {
-      if (one.type === 'notify') return;
-      if (aside.has(source.entry.record)) {
-        failed.add(source.entry.eventId);
-        return;
-      }
-      try {
-        await effect(one, source);
-      } catch (error) {
-        // The entry stays in the outbox, and the operations page shows that it lies there.
-        failed.add(source.entry.eventId);
-        aside.failed([source.entry]);
-        logger.error({ err: error, eventId: source.entry.eventId }, 'effect failed');
-      }
-      onStep?.('effect', source.entry);
+  /** New records, all at once: nobody waits for one of them alone. */
+  async function make(wanted: readonly MakeWanted[], failed: Set<string>): Promise<void> {
+    const open = wanted.filter(({ source: { entry } }) => !aside.has(entry.record));
+    for (const { source } of wanted) if (aside.has(source.entry.record)) failed.add(source.entry.eventId);
+    if (open.length === 0) return;
+    try {
+      for (const { source, error } of await handlers.createAll(open)) failedBy(error, source.entry, failed);
+    } catch (error) {
+      for (const { source } of open) failedBy(error, source.entry, failed);
     }
-    const inOrder = async (some: readonly Wanted[]) => {
-      for (const one of some) await carryOutOne(one);
-    };
-    const makeAll = async () => {
-      const sources = [...made.values()];
-      made.clear();
-      await Promise.all(sources.map(inOrder));
-    };
+    for (const { source } of open) onStep?.('effect', source.entry);
+  }
 
-    for (const one of wanted) {
-      if (one.one.type === 'notify') continue;
-      if ('event' in one.one.params) {
+  /** What another record is told, one after the other: a parent must hear of its parts in order. */
+  async function tellOne({ params, source }: PutWanted, failed: Set<string>): Promise<void> {
+    if (aside.has(source.entry.record)) {
+      failed.add(source.entry.eventId);
+      return;
+    }
+    try {
+      await handlers.put(params.kind, params.id, params.event, source);
+    } catch (error) {
+      failedBy(error, source.entry, failed);
+    }
+    onStep?.('effect', source.entry);
+  }
+
+  /** Whatever touches other records, in its order. Returns the ids of entries that wait for another time. */
+  async function carryOutEffects(wanted: readonly { one: Effect; source: EffectSource }[]): Promise<Set<string>> {
+    const failed = new Set<string>();
+    /** New records of consecutive effects; of one record's events those of the first alone, since later ones wait for it. */
+    let making: MakeWanted[] = [];
+    const makeAll = async () => {
+      const now = making;
+      making = [];
+      await make(now, failed);
+    };
+    for (const { one, source } of wanted) {
+      if (one.type === 'notify') continue;
+      if ('event' in one.params) {
         await makeAll();
-        await carryOutOne(one);
+        await tellOne({ params: one.params, source }, failed);
         continue;
       }
-      const { record } = one.source.entry;
-      made.set(record, [...(made.get(record) ?? []), one]);
-      if (made.size === MADE_AT_ONCE) await makeAll();
+      const { record, eventId } = source.entry;
+      if (making.some(({ source: { entry } }) => entry.record === record && entry.eventId !== eventId)) await makeAll();
+      making.push({ params: { ...one.params, id: one.params.id ?? source.id }, source });
     }
     await makeAll();
     return failed;
