@@ -73,13 +73,19 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  if (config.ROLE !== 'worker') server = await listen(httpServer(wiring.app()), config.PORT, config.HOST);
-  // To `npm start`: from now on a death is worth another start.
-  process.send?.('up');
-  agenda = config.ROLE === 'web' ? null : wiring.agenda();
-  if (agenda) await wiring.jobs.start(agenda, config.SWEEP_EVERY);
-  if (server) await sayWhere(server, config, wiring);
-  log.info({ role: config.ROLE, port: config.PORT }, 'started');
+  async function serve(): Promise<void> {
+    if (config.ROLE !== 'worker') server = await listen(httpServer(wiring.app()), config.PORT, config.HOST);
+    // To `npm start`: from now on a death is worth another start.
+    process.send?.('up');
+    agenda = config.ROLE === 'web' ? null : wiring.agenda();
+    if (agenda) await wiring.jobs.start(agenda, config.SWEEP_EVERY);
+    if (server) await sayWhere(server, config, wiring);
+    log.info({ role: config.ROLE, port: config.PORT }, 'started');
+  }
+  // Asked to end before it has begun, it finds closed what it goes on with.
+  await serve().catch((error: unknown) => {
+    if (!stopping) throw error;
+  });
 }
 
 /** An outage that stops a start, in a sentence: no disk that is full is found in a stack. */
