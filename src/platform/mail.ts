@@ -38,6 +38,21 @@ function outcomeOf(error: unknown): MailOutcome {
   return BEFORE_SENDING.has(code) || command === 'CONN' ? 'later' : 'unknown';
 }
 
+/** Bytes in one encoded word: with its frame it has the 75 characters of RFC 2047. */
+const WORD_BYTES = 42;
+
+/** A subject that reads like an encoded word would be shown decoded, as something nobody has written: then it is encoded itself (RFC 2047). */
+function asWritten(subject: string): string {
+  if (!subject.includes('=?')) return subject;
+  const words = [''];
+  for (const character of subject) {
+    const last = words.length - 1;
+    if (Buffer.byteLength(words[last] + character) > WORD_BYTES) words.push(character);
+    else words[last] += character;
+  }
+  return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
+}
+
 /** A mailer for `SMTP_URL`, or null without one. */
 export function createMailer({
   SMTP_URL,
@@ -51,7 +66,14 @@ export function createMailer({
   return {
     async send({ to, subject, text, messageId }) {
       try {
-        await transport.sendMail({ to, subject, text, messageId, disableFileAccess: true, disableUrlAccess: true });
+        await transport.sendMail({
+          to,
+          subject: asWritten(subject),
+          text,
+          messageId,
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        });
         return { outcome: 'sent' };
       } catch (error) {
         return { outcome: outcomeOf(error), error };

@@ -227,7 +227,7 @@ export function recordStore(kind: string, model: RecordModel) {
           .find({ 'outbox.savedAt': savedAt } as never, { outbox: 1 })
           .limit(limit)
           .lean<{ outbox: OutboxEntry[] }[]>();
-      const documents = [...(await found({ $lte: before })), ...(await found({ $gt: after }))];
+      const documents = (await Promise.all([found({ $lte: before }), found({ $gt: after })])).flat();
       return documents.flatMap(({ outbox }) => outbox).sort((a, b) => a.seq - b.seq);
     },
     /** Host ms of the oldest entry that waits in an outbox; null when none does. */

@@ -104,11 +104,14 @@ describe('e-mail digests', () => {
         .map((line): [string, string] => {
           const [, name = '', value = ''] = /^([\w-]+):\s*(.*)$/s.exec(line) ?? [];
           const joined = value.replace(/\?=\s+=\?/g, '?==?');
-          const decoded = joined.replace(new RegExp(`(?:${word.source})+`, 'gi'), (words) =>
-            Buffer.from(
-              [...words.matchAll(word)].map(([, how = '', coded = '']) => bytes(how, coded)).join(''),
-              'latin1',
-            ).toString('utf8'),
+          // What is in quotes is meant as it stands.
+          const decoded = joined.replace(new RegExp(`"(?:[^"\\\\]|\\\\.)*"|(?:${word.source})+`, 'gi'), (words) =>
+            words.startsWith('"')
+              ? words
+              : Buffer.from(
+                  [...words.matchAll(word)].map(([, how = '', coded = '']) => bytes(how, coded)).join(''),
+                  'latin1',
+                ).toString('utf8'),
           );
           return [name, decoded];
         }),
