@@ -1,9 +1,11 @@
 import { TestEnvironment } from 'jest-environment-node';
 import mongoose from 'mongoose';
 
-// A worker that has nothing left to do ends at once: taking down all it has loaded, piece by piece, takes more than the half
-// second it is given, and would be reported as something left open.
-if (process.send) process.once('beforeExit', () => process.exit());
+// A worker that is not needed any more ends at once. Agenda keeps a timer of half a lock's lifetime for every job it has run, and
+// taking down all that was loaded, piece by piece, takes longer than the half second a worker is given.
+process.on('removeListener', (event) => {
+  if (process.send && event === 'message' && process.listenerCount('message') === 0) setImmediate(() => process.exit());
+});
 
 /** Of a process that stands, not of what was prepared. */
 const NOT_KEPT = new Set(['clockState', 'sessions']);
