@@ -46,7 +46,9 @@ export class WritePause {
   }
 
   async #hold(client, message) {
-    if (this.#holder !== null) return refusal(message, 'a second fsync lock');
+    // Two backups at once: the second has its pause after the first, unless it has not waited for it.
+    while (this.#holder !== null) await new Promise((resolve) => this.#waiting.push(resolve));
+    if (client.destroyed) return refusal(message, 'an fsync lock of a client that is gone');
     this.#holder = client;
     this.#timer = setTimeout(() => this.#end(), LONGEST_MS);
     if (this.#writing > 0) await new Promise((resolve) => this.#quiet.push(resolve));

@@ -14,6 +14,7 @@ function message(command: Record<string, unknown>): Buffer {
 }
 
 const LOCK = message({ fsync: 1, lock: true, $db: 'admin' });
+const UNLOCK = message({ fsyncUnlock: 1, $db: 'admin' });
 const WRITE = message({ insert: 'tasks', $db: 'sanxiang' });
 
 describe('the pause of a backup', () => {
@@ -37,5 +38,27 @@ describe('the pause of a backup', () => {
     expect(send).not.toHaveBeenCalled();
     end(pause, holder);
     expect(await written).toEqual({ result: 'done' });
+  });
+
+  it('comes after another one that is still on, and is nobody’s whose client has gone meanwhile', async () => {
+    const pause = new WritePause();
+    const [first, second, gone] = [{}, {}, { destroyed: true }];
+    const send = jest.fn(async () => 'done');
+    await pause.pass(first, LOCK, send);
+    let held = false;
+    const waiting = pause.pass(second, LOCK, send).then(() => {
+      held = true;
+    });
+    const lost = pause.pass(gone, LOCK, send);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(held).toBe(false);
+    await pause.pass(first, UNLOCK, send);
+    await waiting;
+    const written = pause.pass({}, WRITE, send);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(send).not.toHaveBeenCalled();
+    await pause.pass(second, UNLOCK, send);
+    expect(await written).toEqual({ result: 'done' });
+    await lost;
   });
 });
