@@ -16,7 +16,7 @@ import { counters } from './counters.js';
 import { eventLog, logEntryOf } from './event-log.js';
 import { askedHash, planCreation, planEvent } from './plan-event.js';
 import type { DomainEvent, Facts_, LogEntry, RecordKind, StoredRecord } from './record.js';
-import { type RecordModel, recordStore, toDocument } from './record-store.js';
+import { type RecordDocument, type RecordModel, recordStore, toDocument } from './record-store.js';
 import {
   createRelay,
   type EffectHandlers,
@@ -41,6 +41,17 @@ export interface RecordsParts {
 }
 
 /** An event for a record, as a use case asks it. */
+/** A new record, and who wants it. */
+interface Creation {
+  kind: string;
+  id: string;
+  facts: object;
+  actor: Actor;
+  idempotencyKey?: string | null;
+  /** What was asked, where asking again under the key must be the same. */
+  asked?: object;
+}
+
 export interface Command {
   kind: string;
   id: string;
@@ -186,29 +197,29 @@ export function createRecords(parts: RecordsParts) {
     return performed;
   }
 
+  /** A new record as it will be saved. Throws InvalidForm when it is too large. */
+  async function planned(command: Creation, asked: string | null = null) {
+    const { kind: rules } = known(command.kind);
+    const { id, actor, idempotencyKey = null } = command;
+    const facts = command.facts as Facts_;
+    const moment = await momentFor(rules.campaignOf({ id, facts }), actor);
+    const record = planCreation(rules, id, facts, moment, { idempotencyKey, token, asked });
+    const tooLarge = reasonAgainstSize(record, RECORD_MOST_BYTES);
+    if (tooLarge) throw new InvalidForm([tooLarge], facts);
+    const version = rules.workflow.machine.version ?? '1';
+    return { record, document: toDocument(record, version, rules.derived(record)) };
+  }
+
   /**
    * Put a new record. The same id again returns what was created before; with `asked`, what was asked must be the same
    * too. Throws InvalidForm where another record has one of its unique fields.
    */
-  async function create(command: {
-    kind: string;
-    id: string;
-    facts: object;
-    actor: Actor;
-    idempotencyKey?: string | null;
-    asked?: object;
-  }): Promise<{ record: StoredRecord; repeated: boolean }> {
-    const { kind: rules, store } = known(command.kind);
-    const facts = command.facts as Facts_;
-    const moment = await momentFor(rules.campaignOf({ id: command.id, facts }), command.actor);
+  async function create(command: Creation): Promise<{ record: StoredRecord; repeated: boolean }> {
+    const { store } = known(command.kind);
     const idempotencyKey = command.idempotencyKey ?? null;
     const asked = command.asked && { type: 'CREATED', ...command.asked };
-    const hash = asked ? askedHash(asked) : null;
-    const record = planCreation(rules, command.id, facts, moment, { idempotencyKey, token, asked: hash });
-    const version = rules.workflow.machine.version ?? '1';
-    const tooLarge = reasonAgainstSize(record, RECORD_MOST_BYTES);
-    if (tooLarge) throw new InvalidForm([tooLarge], command.facts as Record<string, unknown>);
-    const insert = () => store.insert(record, version, rules.derived(record));
+    const { record, document } = await planned(command, asked ? askedHash(asked) : null);
+    const insert = () => store.insert(document);
     if (!(await relay.watch(command.kind, [command.id], insert))) {
       const there = await store.load(command.id);
       // The id is free, so another unique field of the kind is taken.
@@ -223,40 +234,28 @@ export function createRecords(parts: RecordsParts) {
   /** The records that follow from events; see {@link EffectHandlers.createAll}. */
   async function createAll(wanted: readonly MakeWanted[]) {
     const failed: { source: EffectSource; error: unknown }[] = [];
-    const made = new Map<string, { record: StoredRecord; source: EffectSource }[]>();
+    const made = new Map<string, { record: StoredRecord; document: RecordDocument; source: EffectSource }[]>();
     for (const { params, source } of wanted) {
       try {
-        const { kind: rules } = known(params.kind);
-        const campaign = rules.campaignOf({ id: params.id, facts: params.facts });
-        const moment = await momentFor(campaign, systemActor(source));
-        const record = planCreation(rules, params.id, params.facts, moment, { idempotencyKey: null, token });
-        const tooLarge = reasonAgainstSize(record, RECORD_MOST_BYTES);
-        if (tooLarge) throw new InvalidForm([tooLarge]);
         const ofKind = made.get(params.kind) ?? [];
-        ofKind.push({ record, source });
+        ofKind.push({ ...(await planned({ ...params, actor: systemActor(source) })), source });
         made.set(params.kind, ofKind);
       } catch (error) {
         failed.push({ source, error });
       }
     }
     for (const [kind, all] of made) {
-      const { kind: rules, store } = known(kind);
-      const sourceOf = new Map(all.map(({ record, source }) => [record.id, source]));
-      const fail = (id: string, error: unknown) => failed.push({ source: sourceOf.get(id) as EffectSource, error });
-      const version = rules.workflow.machine.version ?? '1';
-      const documents = all.map(({ record }) => toDocument(record, version, rules.derived(record)));
-      const refused = new Set<string>();
-      const inserted = await relay.watch(kind, [...sourceOf.keys()], () =>
-        store.insertMany(documents, (id, error) => {
-          refused.add(id);
-          fail(id, error);
-        }),
-      );
-      for (const { record } of all) {
+      const { store } = known(kind);
+      const refused = new Map<string, unknown>();
+      const documents = all.map(({ document }) => document);
+      const ids = documents.map(({ _id }) => _id);
+      const insert = () => store.insertMany(documents, (id, error) => refused.set(id, error));
+      const inserted = await relay.watch(kind, ids, insert);
+      for (const { record, source } of all) {
         if (inserted.has(record.id)) relay.enqueue(record.outbox);
+        else if (refused.has(record.id)) failed.push({ source, error: refused.get(record.id) });
         // The id is free, so another unique field of the kind is taken.
-        else if (!refused.has(record.id) && !(await store.load(record.id)))
-          fail(record.id, new InvalidForm([{ code: 'taken' }]));
+        else if (!(await store.load(record.id))) failed.push({ source, error: new InvalidForm([{ code: 'taken' }]) });
       }
     }
     return failed;

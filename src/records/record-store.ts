@@ -116,10 +116,10 @@ export function recordStore(kind: string, model: RecordModel) {
       return document && toRecord(kind, document as unknown as RecordDocument);
     },
     /** Put a new record. False when the id is taken: it was created before. */
-    async insert(record: StoredRecord, version: string, derived: Record<string, unknown>): Promise<boolean> {
+    async insert(document: RecordDocument): Promise<boolean> {
       try {
         // Past mongoose's casting, as the save below: the hash was taken of these facts, cast ones would not verify.
-        await model.collection.insertOne(toDocument(record, version, derived) as never);
+        await model.collection.insertOne(document as never);
         return true;
       } catch (error) {
         if (isDuplicate(error)) return false;
